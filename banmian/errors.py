@@ -1,0 +1,39 @@
+"""Every failure that a user can cause or mend, as one type that says where and what."""
+
+from pathlib import Path
+
+
+class BanmianError(Exception):
+    """What was found where, and what was expected instead.
+
+    `path` is the file at fault; `line` its 1-based line, or None where no one line is at fault;
+    `found` and `expected` are short sentences for the person who has to mend it.
+    """
+
+    def __init__(self, path: Path | str, line: int | None, found: str, expected: str = "") -> None:
+        self.path, self.line, self.found, self.expected = str(path), line, found, expected
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.found}" + (f"; {self.expected}" if self.expected else "")
+
+    def __reduce__(self) -> tuple[type["BanmianError"], tuple[str, int | None, str, str]]:
+        """Rebuild from the four parts, so that an error crosses from a worker process whole."""
+        return type(self), (self.path, self.line, self.found, self.expected)
+
+
+class DumpError(BanmianError):
+    """A dump that cannot be read, or whose text could not be accounted for."""
+
+
+class CorrectionError(BanmianError):
+    """A correction that is malformed or no longer applies to its dump."""
+
+
+class DataError(BanmianError):
+    """A data file of the project (themes, gazetteer, …) that breaks its own rules."""
+
+
+class RenderError(BanmianError):
+    """The site could not be rendered from its Markdown."""

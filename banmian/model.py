@@ -1,0 +1,173 @@
+"""The values that flow through the build: one Page in, Articles out, enriched by each stage."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""First and last line of a passage as printed, 1-based, both inclusive."""
+
+
+class Kind(StrEnum):
+    """What sort of article it is."""
+
+    FEATURE = "feature"
+    NEWS = "news"
+    PHOTO = "photo"
+    NOTICE = "notice"
+    CONTINUATION = "continuation"
+
+
+class BlockType(StrEnum):
+    """What a block of an article's text is to its reader."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    HEADING = "heading"
+    CAPTION = "caption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A suspected slip or a doubtful decision, for a human to judge; never a change of text."""
+
+    line: int
+    """1-based line of the dump."""
+    kind: str
+    """Short id in kebab-case, such as doubled-word or undecodable-byte."""
+    text: str
+    """The words in question, as printed."""
+    hint: str
+    """What it may be instead, in Chinese, for the reader of the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One dump: a newspaper page as lines of text."""
+
+    name: str
+    """The dump's file name, such as 003_f6d490bbd725961d.txt."""
+    sha256: str
+    """Of the file's bytes, hexadecimal."""
+    encoding: str
+    lines: tuple[str, ...]
+    """As printed, without line ends; line n of the dump is lines[n - 1]."""
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix: the first part of the ids of the page's articles."""
+        return self.name.rpartition(".")[0] or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of printed characters of one line and what became of it: the unit of accounting."""
+
+    line: int
+    start: int
+    """Offset in the line, in code points."""
+    text: str
+    role: str
+    """A segment.roles.Role value, or the reason why it is left over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, item, heading, caption or note, in reading order."""
+
+    type: BlockType
+    text: str
+    lines: tuple[Span, ...]
+    """Where it is printed; several spans where the page breaks it."""
+    credit: str = ""
+    """Photographer of a caption."""
+    mended: bool = False
+    """True where the page breaks it and it was joined."""
+    by_hand: bool = False
+    """True where a correction set its role, its joins or its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionTag:
+    """A place that an article is about or mentions."""
+
+    code: str
+    """Adcode: 6 digits, or 9 for a township."""
+    path: tuple[str, ...]
+    """Official names from province down, without made-up middle levels."""
+    role: str
+    """primary, about or mentioned."""
+    evidence: tuple[str, ...]
+    """In Chinese, for the reader: the words found, and in which lines or place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeTag:
+    """A theme of data/themes.toml that an article treats."""
+
+    id: str
+    name: str
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continues:
+    """Where a continued article comes from or goes to."""
+
+    direction: str
+    """from or to."""
+    page: str
+    """As printed, such as A1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article of a page; each stage returns it enriched."""
+
+    id: str
+    """<page stem>/<number of its first line in print>."""
+    page: str
+    page_sha256: str
+    kind: Kind = Kind.NEWS
+    kicker: str = ""
+    title: str = ""
+    subtitle: str = ""
+    bylines: tuple[str, ...] = ()
+    credits_as_printed: tuple[str, ...] = ()
+    dateline: str = ""
+    date: str = ""
+    """EDTF, or empty where unknown."""
+    date_evidence: str = ""
+    newspaper: str = ""
+    newspaper_evidence: str = ""
+    blocks: tuple[Block, ...] = ()
+    regions: tuple[RegionTag, ...] = ()
+    themes: tuple[ThemeTag, ...] = ()
+    continues: Continues | None = None
+    flags: tuple[Flag, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    """Everything that it took from the page, in print order, verbatim."""
+    confidence: float = 1.0
+    """How sure the cut is, 0 to 1."""
+    by_hand: tuple[str, ...] = ()
+    """Names of the fields that a correction set, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leftover:
+    """Printed text that belongs to no article, and why."""
+
+    page: str
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What segmentation makes of one page."""
+
+    articles: tuple[Article, ...]
+    leftovers: tuple[Leftover, ...]
