@@ -1,0 +1,63 @@
+# Banmian: text dumps of newspaper pages in seeds/ to a site in site/.
+# `make` alone lists what can be made; each line of that list is the comment behind a target.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check browser lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/.runtime ## Build the site from seeds/ (options: make site ARGS="--explain ID")
+	@$(PY) build_site.py $(ARGS)
+	@echo "The site is site/index.html. To look at it: make serve, then http://127.0.0.1:$(PORT)/"
+
+serve: site ## Build the site and show it at http://127.0.0.1:8000/ (another port: PORT=8080)
+	@echo "Serving site/ at http://127.0.0.1:$(PORT)/ until Ctrl-C"
+	@$(PY) -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+test: check browser ## Run every check and every test (installs Chromium where it is missing)
+	@$(PY) -m pytest -n auto
+
+check: $(VENV)/.dev ## Check style, format and types
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+browser:
+	@.ci/browser
+
+lock: $(VENV)/.dev ## Renew requirements.lock and requirements-dev.lock from pyproject.toml (UPGRADE=1: newest versions)
+	@$(PY) -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --group test --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove what builds and tests made; the virtual environment and your texts stay
+	@rm -rf site build docs/articles docs/regions docs/themes docs/systems docs/pages docs/data docs/index.md
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
+
+# A stamp newer than its lock means that nothing has to be installed, so that builds work offline.
+$(VENV)/.runtime: requirements.lock | $(PY)
+	@echo "Installing what the build needs into $(VENV)/ (once)"
+	@$(INSTALL) --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(PY)
+	@echo "Installing what the tests need into $(VENV)/ (once)"
+	@$(INSTALL) --requirement requirements-dev.lock
+	@touch $@
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Banmian needs Python 3.11, 3.12 or 3.13; say which one: make site PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
