@@ -1,0 +1,74 @@
+"""Which script stands to either side of a punctuation mark: what every width rule decides by."""
+
+import re
+from bisect import bisect_left, bisect_right
+from enum import StrEnum
+from itertools import accumulate
+from typing import Self
+
+# Han, kana and the marks that exist only in East Asian text, in both their widths (Unicode blocks
+# CJK Radicals to Extension H, CJK Symbols and Punctuation, Halfwidth Forms).
+CHINESE = "\u2e80-\u2fdf\u3001-\u3003\u3005-\u3011\u3014-\u301b\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+CHINESE += "\uf900-\ufaff\uff61-\uff64\U00020000-\U0003ffff"
+LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ffＡ-Ｚａ-ｚ"
+
+# Addresses of machines: their punctuation is spelling. A pattern may start only where no letter of its own kind
+# stands before it, so that a long run of letters is read once.
+_URL = rf"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s{CHINESE}，：；！？（）]*[A-Za-z0-9/#&=_~+-]"
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+_MAIL = rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@{_HOST}"
+_DOMAIN = rf"(?<![A-Za-z0-9._%+-]){_HOST}(?::[0-9]+)?(?:[/?#][!-'*-~]*[A-Za-z0-9/#&=_~+-])?"
+_DRIVE = rf"(?<![A-Za-z0-9])[A-Za-z]:[\\/][^\s{CHINESE}，：；！？（）]*"
+_TOKEN = re.compile(
+    rf"(?P<protected>{_URL}|{_MAIL}|{_DOMAIN}|{_DRIVE})|(?P<chinese>[{CHINESE}]+)|(?P<foreign>[{LETTER}]+)"
+)
+
+
+class Script(StrEnum):
+    """What a run of characters is written in; a protected run is an address that no rule may touch."""
+
+    CHINESE = "chinese"
+    FOREIGN = "foreign"
+    PROTECTED = "protected"
+
+
+class Scripts:
+    """The runs of a text in print order, to ask what stands before and after a position.
+
+    Digits, quotes, blanks and the marks that the rules themselves change belong to no script, so that the
+    answers are the same before and after any rule: this is what makes cleaning idempotent.
+    """
+
+    def __init__(self, starts: list[int], ends: list[int], kinds: list[Script]) -> None:
+        self._starts, self._ends, self._kinds = starts, ends, kinds
+        self._chinese_up_to = [0, *accumulate(kind is Script.CHINESE for kind in kinds)]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read a text once, from left to right."""
+        runs = [(match.start(), match.end(), Script(match.lastgroup or "")) for match in _TOKEN.finditer(text)]
+        return cls([run[0] for run in runs], [run[1] for run in runs], [run[2] for run in runs])
+
+    def before(self, position: int) -> Script | None:
+        """Script of the nearest run that ends at or before a position; None at the beginning of the text."""
+        index = bisect_right(self._ends, position) - 1
+        return self._kinds[index] if index >= 0 else None
+
+    def after(self, position: int) -> Script | None:
+        """Script of the nearest run that starts at or after a position; None at the end of the text."""
+        index = bisect_left(self._starts, position)
+        return self._kinds[index] if index < len(self._kinds) else None
+
+    def holds_chinese(self, start: int, end: int) -> bool:
+        """Whether a Chinese run starts between two positions."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._chinese_up_to[last] > self._chinese_up_to[first]
+
+    def protects(self, position: int) -> bool:
+        """Whether a position lies inside an address."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and self._kinds[index] is Script.PROTECTED and position < self._ends[index]
+
+    def is_chinese_around(self, start: int, end: int) -> bool:
+        """Whether the run before start or the run after end is Chinese."""
+        return Script.CHINESE in (self.before(start), self.after(end))
