@@ -1,0 +1,156 @@
+"""The dumps of a folder as Pages, and a named reason for every file that cannot be one."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.errors import DumpError
+from banmian.model import Flag, Page
+from banmian.read.decode import REPLACEMENT, BadByte, Decoded, decode
+
+MAX_BYTES = 8_000_000
+"""A full broadsheet page is some 40,000 bytes; two hundred of them in one file are no page."""
+
+MAX_LINE_CHARACTERS = 100_000
+"""Ten times the longest page; what is longer has lost its line ends."""
+
+MAX_STEM_BYTES = 200
+"""Names of generated files add a suffix to the stem; common file systems stop at 255 bytes."""
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+"""What an editor counts as a line. U+2028, NEL, form feeds and the like stay in their line, as characters."""
+
+REFUSED_IN_NAMES = frozenset('<>:"/\\|?*#%')
+"""Characters that file systems forbid or that end a path within a URL."""
+
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
+
+RESERVED_STEMS = frozenset(("index",))
+"""Addresses that the site needs itself: pages/index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dumps:
+    """What a folder holds: the pages that can be built, in order of their names, and what cannot and why."""
+
+    pages: tuple[Page, ...]
+    problems: tuple[DumpError, ...]
+
+
+def read_folder(seeds: Path) -> Dumps:
+    """Read every dump of a folder: files that end in .txt, without README and hidden ones, not in subfolders.
+
+    A file that cannot be a dump becomes a problem and stops no other. Raises DumpError where there is no dump at all.
+    """
+    pages: list[Page] = []
+    problems: list[DumpError] = []
+    names: dict[str, str] = {}
+    for path in _candidates(seeds):
+        try:
+            twin = names.setdefault(_folded(path.stem), path.name)
+            if twin != path.name:
+                raise DumpError(path, None, f"has the same name as {twin}", "names that differ in more than case")
+            pages.append(read_page(path))
+        except DumpError as problem:
+            problems.append(problem)
+    if not pages and not problems:
+        raise DumpError(seeds, None, "no dump found", "at least one text file whose name ends in .txt")
+    return Dumps(tuple(pages), tuple(problems))
+
+
+def read_page(path: Path) -> Page:
+    """Read one dump. Raises DumpError, which names the file, where it is not readable text under a usable name."""
+    _check_name(path)
+    data = _read_bytes(path)
+    decoded = decode(data)
+    if decoded is None:
+        raise DumpError(path, None, "is not text", "UTF-8, GB18030, Big5 or UTF-16")
+    if not decoded.text.strip():
+        raise DumpError(path, None, "is empty", "the text of a newspaper page")
+    return Page(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
+        lines=_lines(path, decoded.text),
+        flags=tuple(_flags(decoded)),
+    )
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    r"""Split a dump into its lines, without their ends.
+
+    >>> split_lines("甲\r\n乙\r丙\u2028丁\n")
+    ('甲', '乙', '丙\u2028丁')
+    """
+    lines = LINE_END.split(text)
+    return tuple(lines[:-1] if not lines[-1] else lines)
+
+
+def _candidates(seeds: Path) -> list[Path]:
+    try:
+        paths = sorted(seeds.iterdir())
+    except OSError as error:
+        raise DumpError(seeds, None, f"cannot be read ({error.strerror})", "a folder with text files") from error
+    return [path for path in paths if path.suffix.lower() == ".txt" and not _is_aside(path)]
+
+
+def _is_aside(path: Path) -> bool:
+    return path.name.startswith(".") or path.stem.lower() == "readme"
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _check_name(path: Path) -> None:
+    stem = path.stem
+    if strange := [f"U+{ord(char):04X}" for char in stem if _is_strange(char)]:
+        found = f"has {', '.join(strange)} in its name"
+    elif stem != stem.strip(" .") or DEVICES.fullmatch(stem) or stem.lower() in RESERVED_STEMS:
+        found = "has a name that cannot stand in a web address or on every computer"
+    elif len(stem.encode()) > MAX_STEM_BYTES:
+        found = f"has a name of {len(stem.encode())} bytes"
+    else:
+        return
+    raise DumpError(path, None, found, "a name of at most 200 bytes in letters, digits, spaces and plain punctuation")
+
+
+def _is_strange(char: str) -> bool:
+    return char in REFUSED_IN_NAMES or (char != " " and unicodedata.category(char)[0] in "CZ")
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
+            raise DumpError(path, None, "is a link that leads out of its folder", "the text file itself")
+        if not path.is_file():
+            raise DumpError(path, None, "is not a regular file", "a text file")
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise DumpError(path, None, f"is {size:,} bytes long", f"at most {MAX_BYTES:,}, one newspaper page")
+        return path.read_bytes()
+    except OSError as error:
+        raise DumpError(path, None, f"cannot be read ({error.strerror})", "a text file that you may read") from error
+
+
+def _lines(path: Path, text: str) -> tuple[str, ...]:
+    lines = split_lines(text)
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            raise DumpError(path, number, f"{len(line):,} characters in one line", f"at most {MAX_LINE_CHARACTERS:,}")
+    return lines
+
+
+def _flags(decoded: Decoded) -> Iterator[Flag]:
+    line, behind = 1, 0
+    for bad in decoded.bad:
+        line += len(LINE_END.findall(decoded.text, behind, bad.index))
+        behind = bad.index
+        yield Flag(line=line, kind="undecodable-byte", text=REPLACEMENT, hint=_hint(bad, decoded.encoding))
+
+
+def _hint(bad: BadByte, encoding: str) -> str:
+    return f"偏移量 {bad.offset} 处的字节 0x{bad.value:02X} 不是有效的 {encoding.upper()} 编码，此处缺字"
