@@ -1,0 +1,105 @@
+"""Putting a finished build in place of the earlier one, so that an interrupted or failed build leaves that one whole.
+
+Everything is first made in a hidden folder inside the target, hence on the same file system. Only when all of it is
+there is a journal written; from then on the change is a handful of renames, which the next build finishes if this one
+is cut off. Without a journal, what is in the hidden folder is a failed build's and is dropped.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.errors import BanmianError
+
+WORK = ".banmian"
+MARK = "data/build.json"
+"""Every build writes this file, so a folder without it was not made by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A folder that a build fills: what is staged for it, and which of its top-level entries are the build's own."""
+
+    root: Path
+    names: frozenset[str] | None = None
+    """None where every entry is the build's, hidden ones (.git, .nojekyll) excepted."""
+
+    @property
+    def staged(self) -> Path:
+        """Where the next content of the folder is made."""
+        return self.root / WORK / "new"
+
+    @property
+    def journal(self) -> Path:
+        """Names the entries that are to be replaced; it is there as long as a swap is under way."""
+        return self.root / WORK / "journal.json"
+
+    def owns(self, name: str) -> bool:
+        """Whether the build may replace and remove this top-level entry."""
+        return name in self.names if self.names is not None else not name.startswith(".")
+
+
+def open_stage(target: Target) -> Path:
+    """Settle what an interrupted build left, and return an empty folder to make the next content in.
+
+    Raises BanmianError where the target holds entries that no build made.
+    """
+    if target.journal.exists():
+        _swap(target)
+    abandon(target)
+    own = [name for name in _names(target.root) if target.owns(name)]
+    if own and not (target.root / MARK).is_file():
+        raise BanmianError(
+            target.root, None, f"holds {own[0]}, which no build put there", "an empty folder or an earlier build's"
+        )
+    target.staged.mkdir(parents=True)
+    return target.staged
+
+
+def abandon(target: Target) -> None:
+    """Drop what is staged; the target stays as it is."""
+    shutil.rmtree(target.root / WORK, ignore_errors=True)
+
+
+def publish(targets: Iterable[Target]) -> None:
+    """Put what is staged in place of the earlier content, target by target; what is not staged any more disappears."""
+    targets = tuple(targets)
+    for target in targets:
+        put = list(filter(target.owns, _names(target.staged)))
+        drop = [name for name in _names(target.root) if target.owns(name) and name not in put]
+        _write_whole(target.journal, json.dumps({"put": put, "drop": drop}, ensure_ascii=False))
+    for target in targets:
+        _swap(target)
+
+
+def _swap(target: Target) -> None:
+    """Do what the journal says; run again after an interruption, it goes on where it stopped."""
+    earlier = target.root / WORK / "earlier"
+    earlier.mkdir(exist_ok=True)
+    journal = json.loads(target.journal.read_text(encoding="utf-8"))
+    for name in journal["put"]:
+        if (target.staged / name).exists():
+            _move(target.root / name, earlier / name)
+            _move(target.staged / name, target.root / name)
+    for name in journal["drop"]:
+        _move(target.root / name, earlier / name)
+    target.journal.unlink()
+    abandon(target)
+
+
+def _move(source: Path, to: Path) -> None:
+    if source.exists():
+        source.rename(to)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there with all its text or not at all."""
+    part = path.with_suffix(".part")
+    part.write_text(text, encoding="utf-8")
+    part.rename(path)

@@ -1,0 +1,88 @@
+"""The swap of a finished build for the earlier one, cut off at each of its renames."""
+
+from pathlib import Path
+
+import pytest
+
+from banmian.errors import BanmianError
+from banmian.write import publish
+from banmian.write.publish import Target, abandon, open_stage
+
+EARLIER = {"articles/a/1.md": "earlier", "articles/gone/1.md": "gone", "data/build.json": "{}", "index.md": "earlier"}
+LATER = {"articles/a/1.md": "later", "regions/index.md": "later", "data/build.json": "{ }", "index.md": "later"}
+BY_HAND = {"about.md": "by hand", ".nojekyll": ""}
+NAMES = frozenset(("articles", "regions", "themes", "data", "index.md"))
+
+
+def write_tree(root: Path, tree: dict[str, str]) -> None:
+    for name, text in tree.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+def read_tree(root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Target:
+    write_tree(tmp_path, EARLIER | BY_HAND)
+    return Target(tmp_path, NAMES)
+
+
+def test_the_later_build_replaces_the_earlier_and_nothing_else(target: Target) -> None:
+    write_tree(open_stage(target), LATER | {"about.md": "copied for rendering"})
+    publish.publish([target])
+    assert read_tree(target.root) == LATER | BY_HAND
+
+
+def test_a_build_that_owns_everything_leaves_only_hidden_entries(tmp_path: Path) -> None:
+    write_tree(tmp_path, EARLIER | BY_HAND)
+    target = Target(tmp_path)
+    write_tree(open_stage(target), LATER)
+    publish.publish([target])
+    assert read_tree(tmp_path) == LATER | {".nojekyll": ""}
+
+
+def test_an_abandoned_build_leaves_the_earlier_whole(target: Target) -> None:
+    write_tree(open_stage(target), LATER)
+    abandon(target)
+    assert read_tree(target.root) == EARLIER | BY_HAND
+
+
+def test_a_killed_build_leaves_the_earlier_whole_and_the_next_starts_clean(target: Target) -> None:
+    write_tree(open_stage(target), LATER)
+    assert list(open_stage(target).iterdir()) == []
+    abandon(target)
+    assert read_tree(target.root) == EARLIER | BY_HAND
+
+
+@pytest.mark.parametrize("renames", range(6))
+def test_a_swap_that_is_cut_off_is_finished_by_the_next_build(
+    target: Target, renames: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move, done = publish._move, 0
+
+    def cut_off(source: Path, to: Path) -> None:
+        nonlocal done
+        if done == renames:
+            raise KeyboardInterrupt
+        done += 1
+        move(source, to)
+
+    write_tree(open_stage(target), LATER)
+    monkeypatch.setattr(publish, "_move", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        publish.publish([target])
+    monkeypatch.undo()
+    open_stage(target)
+    abandon(target)
+    assert read_tree(target.root) == LATER | BY_HAND
+
+
+def test_a_folder_that_no_build_made_is_refused_untouched(tmp_path: Path) -> None:
+    thesis = {"data/measured.csv": "1", "chapter.md": "mine"}
+    write_tree(tmp_path, thesis)
+    with pytest.raises(BanmianError, match="holds data, which no build put there"):
+        open_stage(Target(tmp_path, NAMES))
+    assert read_tree(tmp_path) == thesis
