@@ -35,7 +35,7 @@ def _articles(page: MarkedPage) -> dict[str, list[MarkedRow]]:
 
 
 def test_pages_are_there() -> None:
-    assert len(PATHS) >= 8
+    assert len(PATHS) >= 36
 
 
 def test_rows_are_printed_lines(page: MarkedPage) -> None:
