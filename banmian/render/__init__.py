@@ -1,0 +1,5 @@
+"""Markdown to HTML: MkDocs with Material, driven strictly from Python."""
+
+from banmian.render.site import render
+
+__all__ = ["render"]

@@ -1,0 +1,6 @@
+"""Articles to files: Markdown pages, indexes and data, and every kind of escaping."""
+
+from banmian.write.archive import Archive
+from banmian.write.docs import write_docs
+
+__all__ = ["Archive", "write_docs"]

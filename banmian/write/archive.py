@@ -1,0 +1,42 @@
+"""What the writer is given: everything that a build knows, once all of it is known."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from banmian.describe.gazetteer import Gazetteer
+from banmian.model import Article, Leftover, Page
+
+
+class Theme(Protocol):
+    """What the writer reads of a theme of data/themes.toml."""
+
+    @property
+    def id(self) -> str:
+        """Its address under themes/."""
+
+    @property
+    def name(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def parent(self) -> str:
+        """Id of the theme above it, or "" at the top."""
+
+    @property
+    def description(self) -> str:
+        """One sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """The pages, articles and leftovers of one build, in page order, and the vocabularies that describe them."""
+
+    pages: tuple[Page, ...]
+    articles: tuple[Article, ...]
+    leftovers: tuple[Leftover, ...]
+    gazetteer: Gazetteer
+    themes: tuple[Theme, ...]
+    versions: tuple[tuple[str, str], ...] = ()
+    """Name and version of everything that shaped the output, such as ("banmian", "0.1.0")."""
+    stages: tuple[str, ...] = ()
+    """Names of the build's stages in their order, for build.json."""

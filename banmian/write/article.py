@@ -1,0 +1,138 @@
+"""The page of one article."""
+
+from collections.abc import Iterable, Iterator
+
+from banmian.model import Article, Flag
+from banmian.write.body import body
+from banmian.write.catalog import Catalog
+from banmian.write.citation import citation
+from banmian.write.dates import chinese_date
+from banmian.write.document import Document
+from banmian.write.escape import folded, html, markdown
+from banmian.write.facts import facts
+from banmian.write.labels import label
+from banmian.write.links import (
+    PAGES,
+    REGIONS,
+    article_page_path,
+    article_path,
+    crumbs,
+    html_link,
+    markdown_link,
+    region_path,
+    source_link,
+    theme_path,
+)
+from banmian.write.titles import display_title, list_title, shortened
+
+SUMMARY_CHARACTERS = 80
+"""What a search engine shows of a description in Chinese."""
+
+
+def article_documents(catalog: Catalog) -> Iterator[Document]:
+    """A page for every article, in page order, each linked to its neighbours on the page."""
+    for articles in catalog.by_page.values():
+        for number, article in enumerate(articles):
+            before = articles[number - 1] if number else None
+            after = articles[number + 1] if number + 1 < len(articles) else None
+            yield _document(article, before, after, catalog)
+
+
+def _document(article: Article, before: Article | None, after: Article | None, catalog: Catalog) -> Document:
+    chunks = [
+        *_head(article),
+        *body(article),
+        facts(article),
+        *_flags(article),
+        f'<p class="citation" data-search-exclude><strong>引用</strong> {html(citation(article))}</p>',
+        _pager(article, before, after),
+    ]
+    return Document(path=article_path(article.id), meta=_meta(article, catalog), body="\n\n".join(chunks))
+
+
+def _head(article: Article) -> Iterator[str]:
+    title = markdown(display_title(article))
+    yield f"# {title}" + ("" if folded(article.title) else " {: .untitled }")
+    if kicker := markdown(article.kicker):
+        yield f"{kicker}\n{{: .kicker }}"
+    if subtitle := markdown(article.subtitle):
+        yield f"{subtitle}\n{{: .subtitle }}"
+    yield " · ".join(_summary_line(article)) + "\n{: .meta }"
+
+
+def _summary_line(article: Article) -> Iterator[str]:
+    here = article_path(article.id)
+    if article.bylines:
+        yield markdown(" ".join(article.bylines))
+    yield markdown(chinese_date(article.date) or "日期不详")
+    for tag in article.regions:
+        if tag.role == "primary":
+            yield markdown_link(tag.path[-1], here, region_path(tag.code))
+    for theme in article.themes:
+        yield markdown_link(theme.name, here, theme_path(theme.id))
+    first = article.id.rpartition("/")[2]
+    yield f"[看原样]({source_link(here, article_page_path(article), f'L{first}')})"
+
+
+def _flags(article: Article) -> Iterator[str]:
+    if not article.flags:
+        return
+    yield "## 待核 {: #flags data-search-exclude }"
+    yield "以下是机器起疑之处，正文未改，请对照原样判断。\n{: .remark }"
+    yield "\n".join(f"- {_flag(flag, article)}" for flag in article.flags)
+
+
+def _flag(flag: Flag, article: Article) -> str:
+    line = markdown_link(f"第{flag.line}行", article_path(article.id), article_page_path(article), f"L{flag.line}")
+    return f"{line} {flag_words(flag)}"
+
+
+def flag_words(flag: Flag) -> str:
+    """What is suspected of which words, as Markdown."""
+    words = f"“{markdown(shortened(folded(flag.text), 40))}”" if folded(flag.text) else ""
+    hint = f"：{markdown(flag.hint)}" if folded(flag.hint) else ""
+    return f"{markdown(label('flag', flag.kind))} {words}{hint}"
+
+
+def _pager(article: Article, before: Article | None, after: Article | None) -> str:
+    here = article_path(article.id)
+    links = [
+        f'<span class="{side}">{word}{html_link(list_title(other), here, article_path(other.id))}</span>'
+        for side, word, other in (("before", "上一篇", before), ("after", "下一篇", after))
+        if other
+    ]
+    whole = html_link("本版全部文章", here, article_page_path(article))
+    return f'<nav class="pager" aria-label="本版文章" data-search-exclude>{"".join(links)}<span class="whole">{whole}</span></nav>'
+
+
+def _meta(article: Article, catalog: Catalog) -> dict[str, object]:
+    return {
+        "article": {
+            "id": article.id,
+            "kind": str(article.kind),
+            "kicker": article.kicker,
+            "title": article.title,
+            "subtitle": article.subtitle,
+            "bylines": list(article.bylines),
+            "dateline": article.dateline,
+            "date": article.date,
+            "newspaper": article.newspaper,
+            "regions": [tag.code for tag in article.regions if tag.role != "mentioned"],
+            "themes": [tag.id for tag in article.themes],
+        },
+        "summary": _summary(article.blocks),
+        "crumbs": _crumbs(article, catalog),
+    }
+
+
+def _summary(blocks: Iterable[object]) -> str:
+    texts = (folded(getattr(block, "text", "")) for block in blocks)
+    return shortened(next(filter(None, texts), ""), SUMMARY_CHARACTERS)
+
+
+def _crumbs(article: Article, catalog: Catalog) -> list[dict[str, str]]:
+    primary = next((tag.code for tag in article.regions if tag.role == "primary"), "")
+    if not primary:
+        return crumbs(("版面", PAGES), (article.page, article_page_path(article)))
+    steps = [(catalog.region_name(code), region_path(code)) for code in catalog.region_path(primary)]
+    return crumbs(("地区", REGIONS), *steps)

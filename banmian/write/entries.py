@@ -1,0 +1,68 @@
+"""Lists of articles, regions and themes with their counts, as Markdown."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from banmian.model import Article
+from banmian.write.catalog import Catalog
+from banmian.write.dates import chinese_date
+from banmian.write.escape import markdown
+from banmian.write.labels import label
+from banmian.write.links import article_path, markdown_link, region_path, theme_path
+from banmian.write.titles import list_title
+
+PART_ENTRIES = 200
+"""Articles on one part of a long list: some 60 kB of HTML, a second on a slow phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a long list of articles."""
+
+    number: int
+    total: int
+    start: int
+    """How many articles stand on the parts before it."""
+    articles: tuple[Article, ...]
+
+
+def parts(articles: Sequence[Article]) -> Iterator[Part]:
+    """The list cut into pages, at least one."""
+    total = max(1, -(-len(articles) // PART_ENTRIES))
+    for number in range(1, total + 1):
+        start = (number - 1) * PART_ENTRIES
+        yield Part(number, total, start, tuple(articles[start : start + PART_ENTRIES]))
+
+
+def article_list(articles: Iterable[Article], here: str) -> str:
+    """One item for each article: its title, where, when, what sort."""
+    return "\n".join(f"- {article_entry(article, here)}" for article in articles)
+
+
+def article_entry(article: Article, here: str) -> str:
+    """The article's title as a link, and what tells it apart from others."""
+    place = "".join(next((tag.path for tag in article.regions if tag.role == "primary"), ())[-2:])
+    told = [place, chinese_date(article.date), label("kind", article.kind)]
+    return f"{markdown_link(list_title(article), here, article_path(article.id))} *{markdown(' · '.join(filter(None, told)))}*"
+
+
+def region_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
+    """Regions with their counts, in one paragraph of links."""
+    return _chips([(catalog.region_name(code), region_path(code), count) for code, count in counts], here)
+
+
+def theme_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
+    """Themes with their counts, in one paragraph of links."""
+    return _chips([(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts], here)
+
+
+def part_links(part: Part, here: str, path: Callable[[int], str]) -> Iterator[str]:
+    """Links from one part of a long list to all of its parts, where there is more than one."""
+    if part.total > 1:
+        numbers = range(1, part.total + 1)
+        links = (f"**{n}**" if n == part.number else markdown_link(str(n), here, path(n)) for n in numbers)
+        yield f"第 {' '.join(links)} 页\n{{: .parts }}"
+
+
+def _chips(rows: Iterable[tuple[str, str, int]], here: str) -> str:
+    return " ".join(f"{markdown_link(name, here, path)} {count}" for name, path, count in rows) + "\n{: .chips }"

@@ -1,0 +1,64 @@
+"""The card beside an article: what is known of it, on what evidence, and where it is printed."""
+
+from collections.abc import Iterable, Iterator
+
+from banmian.model import Article, RegionTag
+from banmian.write.dates import chinese_date
+from banmian.write.escape import html
+from banmian.write.labels import label
+from banmian.write.links import article_page_path, article_path, html_link, region_path, theme_path
+from banmian.write.spans import article_spans, spans_text
+
+SURE_CONFIDENCE = 0.8
+"""Below it the card says that the cut is doubtful."""
+
+
+def facts(article: Article) -> str:
+    """The card as one block of HTML."""
+    rows = "\n".join(
+        f"<dt>{term}</dt>{''.join(f'<dd>{value}</dd>' for value in values)}" for term, values in _rows(article)
+    )
+    return f'<aside class="facts" aria-label="本文资料" data-search-exclude>\n<dl>\n{rows}\n</dl>\n</aside>'
+
+
+def _rows(article: Article) -> Iterator[tuple[str, list[str]]]:
+    here = article_path(article.id)
+    for role in ("primary", "about", "mentioned"):
+        if tags := [tag for tag in article.regions if tag.role == role]:
+            yield label("region_role", role), [_region(tag, here) for tag in tags]
+    if article.themes:
+        yield "主题", [html_link(tag.name, here, theme_path(tag.id)) + _why(tag.evidence) for tag in article.themes]
+    yield "日期", [html(chinese_date(article.date) or "不详") + _why([article.date_evidence])]
+    yield "报纸", [html(article.newspaper or "不详") + _why([article.newspaper_evidence])]
+    if article.dateline:
+        yield "电头", [html(article.dateline)]
+    yield "体裁", [label("kind", article.kind)]
+    if article.credits_as_printed:
+        yield "原署名", [html(credit) for credit in article.credits_as_printed]
+    if article.continues:
+        direction = "上接" if article.continues.direction == "from" else "下转"
+        yield "转版", [direction + html(article.continues.page) + "版"]
+    first = article.id.rpartition("/")[2]
+    lines = f"第{spans_text(article_spans(article))}行"
+    yield "原样", [html_link(article.page, here, article_page_path(article), f"L{first}"), lines]
+    yield from _handwork(article)
+
+
+def _handwork(article: Article) -> Iterator[tuple[str, list[str]]]:
+    if mended := sum(block.mended for block in article.blocks):
+        yield "拼接", [f"{mended} 段印刷断行，已接（段末标“接”）"]
+    if article.by_hand or any(block.by_hand for block in article.blocks):
+        yield "人工", ["、".join(label("field", name) for name in article.by_hand) or "段落（段末标“校”）"]
+    if article.confidence < SURE_CONFIDENCE:
+        yield "把握", [f"切分把握 {article.confidence:.0%}，请对照原样"]
+
+
+def _region(tag: RegionTag, here: str) -> str:
+    text = " › ".join(tag.path)
+    shown = html(text) if tag.role == "mentioned" else html_link(text, here, region_path(tag.code))
+    return shown + _why(tag.evidence)
+
+
+def _why(evidence: Iterable[str]) -> str:
+    text = "；".join(part for part in evidence if part)
+    return f"<small>{html(text)}</small>" if text else ""

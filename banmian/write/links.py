@@ -1,0 +1,74 @@
+"""Addresses within the site, all of them relative, so that they hold under any project path.
+
+Markdown links name source files, which MkDocs checks and rewrites; links in blocks of HTML name addresses of the site.
+"""
+
+from banmian.model import Article, Page
+from banmian.write.escape import html, markdown, url
+
+HOME = "index.md"
+REGIONS = "regions/index.md"
+THEMES = "themes/index.md"
+PAGES = "pages/index.md"
+REVIEW = "review/index.md"
+
+
+def article_path(article_id: str) -> str:
+    """Source file of an article."""
+    return f"articles/{article_id}.md"
+
+
+def region_path(code: str, number: int = 1) -> str:
+    """Source file of a region, or of a further part of its list."""
+    return f"regions/{code}.md" if number == 1 else f"regions/{code}/{number}.md"
+
+
+def theme_path(theme_id: str, number: int = 1) -> str:
+    """Source file of a theme, or of a further part of its list."""
+    return f"themes/{theme_id}.md" if number == 1 else f"themes/{theme_id}/{number}.md"
+
+
+def page_path(page: Page) -> str:
+    """Source file of a dump as printed."""
+    return f"pages/{page.stem}.md"
+
+
+def article_page_path(article: Article) -> str:
+    """Source file of the dump that an article is printed in."""
+    return f"pages/{stem(article)}.md"
+
+
+def stem(article: Article) -> str:
+    """The stem of the dump that an article is printed in."""
+    return article.id.rpartition("/")[0]
+
+
+def source_link(here: str, there: str, anchor: str = "") -> str:
+    """Link target for Markdown: from the source file `here` to the source file `there`."""
+    return url("../" * here.count("/") + there) + (f"#{anchor}" if anchor else "")
+
+
+def site_link(here: str, there: str, anchor: str = "") -> str:
+    """Link target for HTML: from the page of the source file `here` to that of `there`."""
+    depth = site_address(here).count("/")
+    return (url("../" * depth + site_address(there)) or "./") + (f"#{anchor}" if anchor else "")
+
+
+def site_address(path: str) -> str:
+    """Address of a source file's page below the root of the site: regions/index.md is at regions/."""
+    return path.removesuffix(".md").removesuffix("index") + ("" if path.endswith("index.md") else "/")
+
+
+def markdown_link(text: str, here: str, there: str, anchor: str = "") -> str:
+    """A Markdown link that shows the text, whatever it holds."""
+    return f"[{markdown(text)}]({source_link(here, there, anchor)})"
+
+
+def html_link(text: str, here: str, there: str, anchor: str = "") -> str:
+    """An HTML link that shows the text, whatever it holds."""
+    return f'<a href="{site_link(here, there, anchor)}">{html(text)}</a>'
+
+
+def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """Front matter of a breadcrumb: names and source files of the pages above, below the home page."""
+    return [{"name": name, "url": url(site_address(path))} for name, path in steps]

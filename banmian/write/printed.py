@@ -1,0 +1,124 @@
+"""A dump as printed: every line, linked to the article that took it, or marked with the reason why none did."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from banmian.model import Article, Leftover, Page
+from banmian.write.article import flag_words
+from banmian.write.catalog import Catalog
+from banmian.write.document import Document
+from banmian.write.entries import article_entry
+from banmian.write.escape import html, html_verbatim, markdown
+from banmian.write.labels import label
+from banmian.write.links import PAGES, article_path, crumbs, html_link, page_path, site_link
+from banmian.write.spans import line_anchors
+from banmian.write.titles import list_title
+
+COLOURS = 6
+"""Bars in the margin that tell neighbouring articles apart; the style sheet has as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Printed characters of one line that an article took, or that are left over."""
+
+    start: int | None
+    text: str
+    article: Article | None
+    reason: str = ""
+
+    def begin(self, line: str) -> int:
+        """Where it begins in its line; leftovers do not say, so they are looked for."""
+        return max(line.find(self.text), 0) if self.start is None else self.start
+
+
+def printed_documents(catalog: Catalog) -> Iterator[Document]:
+    """A page for every dump, in order."""
+    for page in catalog.archive.pages:
+        yield _document(page, catalog)
+
+
+def _document(page: Page, catalog: Catalog) -> Document:
+    here = page_path(page)
+    articles = catalog.by_page.get(page.name, ())
+    leftovers = catalog.leftovers.get(page.name, ())
+    about = f"原文件 {len(page.lines)} 行，编码 {page.encoding}，切出文章 {len(articles)} 篇"
+    about += f"，未归入文章 {len(leftovers)} 处。" if leftovers else "。"
+    chunks = [f"# {markdown(page.name)}", f"{markdown(about)}\n{{: .remark }}"]
+    if articles:
+        chunks += [
+            "## 本版文章 {: #articles }",
+            "\n".join(f"{n}. {article_entry(a, here)}" for n, a in enumerate(articles, 1)),
+        ]
+    if flags := [*page.flags, *(flag for article in articles for flag in article.flags)]:
+        flags.sort(key=lambda flag: flag.line)
+        chunks += [
+            "## 待核 {: #flags }",
+            "\n".join(f"- [第{flag.line}行](#L{flag.line}) {flag_words(flag)}" for flag in flags),
+        ]
+    chunks += ["## 原样 {: #printed }", _lines(page, articles, leftovers, here)]
+    meta = {"page": page.name, "sha256": page.sha256, "search": {"exclude": True}, "crumbs": crumbs(("版面", PAGES))}
+    return Document(path=here, meta=meta, body="\n\n".join(chunks))
+
+
+def _lines(page: Page, articles: tuple[Article, ...], leftovers: tuple[Leftover, ...], here: str) -> str:
+    """The dump as one block of HTML: its lines in runs of the same owner."""
+    passages = _passages(articles, leftovers)
+    colours = {article.id: number % COLOURS for number, article in enumerate(articles)}
+    anchors = {article.id: line_anchors(article) for article in articles}
+    chunks = ['<div class="printed">']
+    numbered = zip(_owners(page, passages), enumerate(page.lines, 1), strict=True)
+    for owner, lines in groupby(numbered, key=lambda pair: pair[0]):
+        chunks.append(f'<div class="run {f"c{colours[owner.id]}" if owner else "none"}">')
+        if owner:
+            chunks.append(f'<p class="who">{html_link(list_title(owner), here, article_path(owner.id))}</p>')
+        chunks += [_line(number, text, passages.get(number, []), anchors, here) for _, (number, text) in lines]
+        chunks.append("</div>")
+    return "\n".join([*chunks, "</div>"])
+
+
+def _passages(articles: tuple[Article, ...], leftovers: tuple[Leftover, ...]) -> dict[int, list[_Passage]]:
+    by_line: dict[int, list[_Passage]] = defaultdict(list)
+    for article in articles:
+        for piece in article.pieces:
+            by_line[piece.line].append(_Passage(piece.start, piece.text, article))
+    for leftover in leftovers:
+        by_line[leftover.line].append(_Passage(None, leftover.text, None, leftover.reason))
+    return by_line
+
+
+def _owners(page: Page, passages: dict[int, list[_Passage]]) -> Iterator[Article | None]:
+    """For each line the article that took it first; a blank line goes with the line before it."""
+    owner: Article | None = None
+    for number in range(1, len(page.lines) + 1):
+        if found := passages.get(number):
+            owner = found[0].article
+        yield owner
+
+
+def _line(number: int, text: str, passages: list[_Passage], anchors: dict[str, dict[int, str]], here: str) -> str:
+    if not text.strip():
+        return f'<p id="L{number}" class="blank"></p>'
+    shown, done, owner = [], 0, None
+    for passage in sorted(passages, key=lambda one: one.begin(text)):
+        begin = max(passage.begin(text), done)
+        shown.append(html_verbatim(text[done:begin]))
+        done = max(begin + len(passage.text), done)
+        words = html_verbatim(text[begin:done])
+        if passage.article is None:
+            shown.append(f'<mark title="{html(label("reason", passage.reason))}">{words}</mark>')
+        elif passage.article is not owner:
+            shown.append(_taken(number, passage.article, anchors, here, "↪" if owner else str(number)) + words)
+            owner = passage.article
+        else:
+            shown.append(words)
+    shown.append(html_verbatim(text[done:]))
+    plain = "" if owner else f'<span class="no">{number}</span>'
+    return f'<p id="L{number}">{plain}{"".join(shown)}</p>'
+
+
+def _taken(number: int, article: Article, anchors: dict[str, dict[int, str]], here: str, sign: str) -> str:
+    target = site_link(here, article_path(article.id), anchors[article.id].get(number, ""))
+    return f'<a class="no" href="{target}" aria-label="第{number}行归入的文章">{sign}</a>'

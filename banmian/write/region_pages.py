@@ -1,0 +1,80 @@
+"""The index of regions and a page for every region that has articles."""
+
+from collections.abc import Iterator
+
+from banmian.write.catalog import Catalog, theme_counts
+from banmian.write.document import Document
+from banmian.write.entries import Part, article_list, part_links, parts, region_links, theme_links
+from banmian.write.escape import markdown
+from banmian.write.links import REGIONS, crumbs, markdown_link, region_path
+from banmian.write.shelves import Shelf, top_shelves
+from banmian.write.tile_map import tile_map
+
+EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
+
+
+def region_documents(catalog: Catalog) -> Iterator[Document]:
+    """The index, then every region in order of adcode, long lists in several parts."""
+    yield _index(catalog)
+    for shelf in catalog.regions.values():
+        for part in parts(shelf.primary + shelf.about):
+            yield _region(shelf, part, catalog)
+
+
+def _index(catalog: Catalog) -> Document:
+    tops = top_shelves(catalog.regions)
+    chunks = [
+        "# 地区",
+        f"收有文章的行政区划 {len(catalog.regions)} 个，按区划代码排列；篇数含下级，也含“亦涉及”。\n{{: .remark }}",
+    ]
+    if tops:
+        chunks += [
+            tile_map(tops, REGIONS),
+            "## 全国 {: #tree data-search-exclude }",
+            "\n".join(_tree(tops, catalog, 0)),
+        ]
+    else:
+        chunks.append(EMPTY)
+    return Document(path=REGIONS, body="\n\n".join(chunks))
+
+
+def _tree(shelves: tuple[Shelf, ...], catalog: Catalog, depth: int) -> Iterator[str]:
+    for shelf in shelves:
+        link = markdown_link(catalog.region_name(shelf.id), REGIONS, region_path(shelf.id))
+        yield f"{'    ' * depth}- {link} {shelf.count}"
+        yield from _tree(tuple(catalog.regions[code] for code in shelf.children), catalog, depth + 1)
+
+
+def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
+    here, first = region_path(shelf.id, part.number), part.number == 1
+    name = catalog.region_name(shelf.id)
+    chunks = [f"# {markdown(name)}" + ("" if first else f"（第 {part.number} 页）")]
+    if first:
+        chunks += _overview(shelf, here, catalog)
+    chunks += _articles(shelf, part, here)
+    chunks += part_links(part, here, lambda number: region_path(shelf.id, number))
+    above = catalog.region_path(shelf.id)[: -1 if first else None]
+    steps = [(catalog.region_name(code), region_path(code)) for code in above]
+    meta = {"region": shelf.id, "crumbs": crumbs(("地区", REGIONS), *steps)}
+    return Document(path=here, meta=meta | ({} if first else {"search": {"exclude": True}}), body="\n\n".join(chunks))
+
+
+def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
+    about = f"，另有 {len(shelf.about)} 篇亦涉及此地" if shelf.about else ""
+    yield f"以此地（含下级）为主的文章 {len(shelf.primary)} 篇{about}。区划代码 {shelf.id}。\n{{: .remark }}"
+    if shelf.children:
+        yield "## 下级地区 {: #below data-search-exclude }"
+        yield region_links([(code, catalog.regions[code].count) for code in shelf.children], here, catalog)
+    if counts := theme_counts(shelf.primary + shelf.about):
+        yield "## 主题 {: #themes data-search-exclude }"
+        yield theme_links(counts, here, catalog)
+
+
+def _articles(shelf: Shelf, part: Part, here: str) -> Iterator[str]:
+    split = max(len(shelf.primary) - part.start, 0)
+    if primary := part.articles[:split]:
+        yield f"## 文章 {len(shelf.primary)} 篇 {{: #articles data-search-exclude }}"
+        yield article_list(primary, here)
+    if about := part.articles[split:]:
+        yield f"## 亦涉及此地 {len(shelf.about)} 篇 {{: #about data-search-exclude }}"
+        yield article_list(about, here)

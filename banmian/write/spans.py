@@ -1,0 +1,54 @@
+"""Printed lines in words, and the anchors that they give to blocks."""
+
+from collections.abc import Iterable, Iterator
+
+from banmian.model import Article, Block, Span
+
+
+def spans_text(spans: Iterable[Span]) -> str:
+    """Lines for the reader.
+
+    >>> spans_text([(16, 16), (18, 20)])
+    '16、18–20'
+    """
+    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def article_spans(article: Article) -> list[Span]:
+    """All lines that the article takes from its page, runs of them joined over blank lines in between."""
+    lines = sorted({piece.line for piece in article.pieces} or set(_block_lines(article.blocks)))
+    runs: list[Span] = []
+    for line in lines:
+        if runs and line - runs[-1][1] <= 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return runs
+
+
+def block_anchors(blocks: Iterable[Block]) -> list[str]:
+    """An id for each block, after the first line that prints it: L16, and L16-2 for a second one on that line.
+
+    A dump never changes, so the anchors outlive later rules.
+    """
+    seen: dict[int, int] = {}
+    anchors = []
+    for block in blocks:
+        line = block.lines[0][0] if block.lines else 0
+        seen[line] = seen.get(line, 0) + 1
+        anchors.append(f"L{line}" if seen[line] == 1 else f"L{line}-{seen[line]}")
+    return anchors
+
+
+def line_anchors(article: Article) -> dict[int, str]:
+    """The anchor of the block that a line was taken into, for every line of a block."""
+    return {
+        line: anchor
+        for block, anchor in reversed(list(zip(article.blocks, block_anchors(article.blocks), strict=True)))
+        for first, last in block.lines
+        for line in range(first, last + 1)
+    }
+
+
+def _block_lines(blocks: Iterable[Block]) -> Iterator[int]:
+    return (line for block in blocks for first, last in block.lines for line in range(first, last + 1))

@@ -1,0 +1,59 @@
+"""The index of themes and a page for every theme that has articles."""
+
+from collections.abc import Iterator
+
+from banmian.write.catalog import Catalog, region_counts
+from banmian.write.document import Document
+from banmian.write.entries import Part, article_list, part_links, parts, region_links, theme_links
+from banmian.write.escape import markdown
+from banmian.write.links import THEMES, crumbs, markdown_link, theme_path
+from banmian.write.shelves import Shelf, top_shelves
+
+EMPTY = "还没有判明主题的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
+
+
+def theme_documents(catalog: Catalog) -> Iterator[Document]:
+    """The index, then every theme in the order of data/themes.toml, long lists in several parts."""
+    yield _index(catalog)
+    for shelf in catalog.themes.values():
+        for part in parts(shelf.primary):
+            yield _theme(shelf, part, catalog)
+
+
+def _index(catalog: Catalog) -> Document:
+    tops = top_shelves(catalog.themes)
+    chunks = ["# 主题", "主题由词表判定，一篇文章可属多个主题；判定依据写在每篇文章的资料栏里。\n{: .remark }"]
+    chunks.append("\n".join(_tree(tops, catalog, 0)) if tops else EMPTY)
+    return Document(path=THEMES, body="\n\n".join(chunks), meta={"hide": ["toc"]})
+
+
+def _tree(shelves: tuple[Shelf, ...], catalog: Catalog, depth: int) -> Iterator[str]:
+    for shelf in shelves:
+        theme = catalog.theme_names[shelf.id]
+        link = markdown_link(theme.name, THEMES, theme_path(shelf.id))
+        yield f"{'    ' * depth}- {link} {shelf.count} *{markdown(theme.description)}*"
+        yield from _tree(tuple(catalog.themes[one] for one in shelf.children), catalog, depth + 1)
+
+
+def _theme(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
+    here, first, theme = theme_path(shelf.id, part.number), part.number == 1, catalog.theme_names[shelf.id]
+    chunks = [f"# {markdown(theme.name)}" + ("" if first else f"（第 {part.number} 页）")]
+    if first:
+        chunks += _overview(shelf, here, catalog)
+    chunks += [f"## 文章 {shelf.count} 篇 {{: #articles data-search-exclude }}", article_list(part.articles, here)]
+    chunks += part_links(part, here, lambda number: theme_path(shelf.id, number))
+    parent = [(catalog.theme_names[shelf.parent].name, theme_path(shelf.parent))] if shelf.parent else []
+    own = [] if first else [(theme.name, theme_path(shelf.id))]
+    meta = {"theme": shelf.id, "crumbs": crumbs(("主题", THEMES), *parent, *own)}
+    return Document(path=here, meta=meta | ({} if first else {"search": {"exclude": True}}), body="\n\n".join(chunks))
+
+
+def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
+    if description := markdown(catalog.theme_names[shelf.id].description):
+        yield f"{description}\n{{: .remark }}"
+    if shelf.children:
+        yield "## 下级主题 {: #below data-search-exclude }"
+        yield theme_links([(one, catalog.themes[one].count) for one in shelf.children], here, catalog)
+    if counts := region_counts(shelf.primary, catalog):
+        yield "## 地区 {: #regions data-search-exclude }"
+        yield region_links(counts, here, catalog)

@@ -1,0 +1,68 @@
+"""One square a province, shaded by its number of articles: data/tile_grid.tsv as SVG, without borders or coordinates."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from banmian.errors import DataError
+from banmian.write.links import region_path, site_link
+from banmian.write.shelves import Shelf
+
+GRID = Path(__file__).parent.parent / "data" / "tile_grid.tsv"
+TILE_PIXELS, GAP_PIXELS = 44, 4
+SHADES = (1, 3, 10, 30, 100)
+"""Lower bounds of the shades 1 to 5, near powers of √10."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One province's square: its place counts from the north-west."""
+
+    code: str
+    name: str
+    column: int
+    row: int
+
+
+def tile_map(provinces: Iterable[Shelf], here: str) -> str:
+    """The map as a block of HTML: squares of provinces with articles are links, named for those who do not see it."""
+    counts = {shelf.id: shelf.count for shelf in provinces}
+    tiles = _tiles()
+    width = (max(tile.column for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
+    height = (max(tile.row for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
+    squares = "\n".join(_square(tile, counts.get(tile.code, 0), here) for tile in tiles)
+    return (
+        f'<figure class="tile-map" data-search-exclude>\n<svg viewBox="0 0 {width} {height}" role="group" aria-label="各省文章数">\n'
+        f"{squares}\n</svg>\n<figcaption>一格一省，颜色越深文章越多；不表示疆界。</figcaption>\n</figure>"
+    )
+
+
+def _square(tile: Tile, count: int, here: str) -> str:
+    x, y = tile.column * (TILE_PIXELS + GAP_PIXELS), tile.row * (TILE_PIXELS + GAP_PIXELS)
+    shade = sum(count >= bound for bound in SHADES)
+    middle = TILE_PIXELS // 2
+    number = f'<text x="{middle}" y="36" class="n">{count}</text>' if count else ""
+    drawn = f'<rect width="{TILE_PIXELS}" height="{TILE_PIXELS}" rx="3"/><text x="{middle}" y="{22 if count else 28}">{tile.name}</text>{number}'
+    place = f'class="t{shade}" transform="translate({x} {y})"'
+    if not count:
+        return f'<g {place} aria-hidden="true">{drawn}</g>'
+    return (
+        f'<a href="{site_link(here, region_path(tile.code))}" aria-label="{tile.name} {count} 篇" {place}>{drawn}</a>'
+    )
+
+
+@cache
+def _tiles() -> tuple[Tile, ...]:
+    return tuple(_read(GRID))
+
+
+def _read(path: Path) -> Iterator[Tile]:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        try:
+            code, name, column, row = line.split("\t")
+            yield Tile(code, name, int(column), int(row))
+        except ValueError:
+            raise DataError(path, number, f"{line!r}", "code, short label, column, row") from None

@@ -1,0 +1,29 @@
+"""What an article is called on the site."""
+
+from banmian.model import Article
+from banmian.write.escape import folded
+from banmian.write.labels import label
+
+OPENING_CHARACTERS = 18
+"""About half a line of the text column: enough to tell two untitled articles apart."""
+
+LIST_CHARACTERS = 120
+"""Three lines of a list; the article's own page shows a longer title whole."""
+
+
+def display_title(article: Article) -> str:
+    """The title as printed, or 〔kind〕 and the first words where the page prints none; white space folded."""
+    if title := folded(article.title):
+        return title
+    opening = next((words for block in article.blocks if (words := folded(block.text))), "")
+    return f"〔{label('untitled', article.kind)}〕{shortened(opening, OPENING_CHARACTERS)}"
+
+
+def list_title(article: Article) -> str:
+    """The title for lists and breadcrumbs, where a very long one would hide the others."""
+    return shortened(display_title(article), LIST_CHARACTERS)
+
+
+def shortened(text: str, characters: int) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= characters else text[: characters - 1] + "…"
