@@ -1,0 +1,55 @@
+"""What a reader is shown about a region: the words that led to it and where they stand."""
+
+from collections.abc import Sequence
+
+from banmian.describe.places.fields import DATELINE
+from banmian.describe.places.names import FORMER, Names
+from banmian.describe.places.resolve import Resolved
+from banmian.model import Flag
+
+SHOWN = 6
+"""Pieces of evidence shown for a region; the rest is in --explain."""
+LINES = 4
+"""Line numbers shown for one word."""
+
+
+def evidence_for(code: str, resolved: Sequence[Resolved], names: Names) -> tuple[str, ...]:
+    """The words for a place and for all in it, in reading order: 标题“乌海”, 正文“乌达区”3次（第16、18行）."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for one in resolved:
+        if one.code and code in (*names.ancestors[one.code], one.code):
+            field = one.mention.field
+            lines.setdefault((field.label, with_today_name(one, names)), []).append(field.line)
+    shown = [describe(label, words, where) for (label, words), where in lines.items()]
+    return tuple(shown[:SHOWN])
+
+
+def describe(label: str, words: str, lines: Sequence[int]) -> str:
+    times = f"{len(lines)}次" if len(lines) > 1 else ""
+    if label in {"标题", "肩题", "副题", DATELINE}:
+        return f"{label}{words}{times}"
+    where = list(dict.fromkeys(lines))
+    more = "等" if len(where) > LINES else ""
+    return f"{label}{words}{times}（第{'、'.join(map(str, where[:LINES]))}{more}行）"
+
+
+def with_today_name(one: Resolved, names: Names) -> str:
+    """The words as printed, with today's name where a former one is printed."""
+    today = names.gazetteer.place(one.code).name
+    text = one.mention.text
+    printed_former = one.mention.name.kind == FORMER or one.reason == "旧名"
+    return f"“{text}”（今{today}）" if printed_former and not text.endswith(today) else f"“{text}”"
+
+
+def ambiguities(resolved: Sequence[Resolved], names: Names) -> list[Flag]:
+    """One flag for each name that several places bear and that the article leaves open."""
+    flags: dict[str, Flag] = {}
+    for one in resolved:
+        if one.candidates and one.mention.text not in flags:
+            paths = "；".join("".join(names.gazetteer.path(code)) for code in one.candidates[:SHOWN])
+            sure = f"，暂归{names.gazetteer.place(one.code).name}" if one.code else "，未归入任何地区"
+            hint = f"同名地区有{len(one.candidates)}处：{paths}{sure}"
+            flags[one.mention.text] = Flag(
+                line=one.mention.field.line, kind="ambiguous-place", text=one.mention.text, hint=hint
+            )
+    return list(flags.values())

@@ -1,0 +1,92 @@
+"""Names of places in a text: one pass of the automaton, then a look at the words around each match."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+import rjieba
+
+from banmian.describe.places.names import COUNTY, SHORT, TOWNSHIP, Name, Names
+from banmian.describe.places.words import alternation, contexts, surnames
+
+FROM_THE_PLACE = 0.2
+"""Weight of a name that only says where someone comes from: too little to be a region on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at a place of a text, and how far it counts there."""
+
+    start: int
+    end: int
+    name: Name
+    factor: float
+    """1.0 where the name means the place, less where it only says where something comes from or goes to."""
+
+
+def find_names(text: str, names: Names) -> list[Found]:
+    """All names that stand in the text as places, from left to right, never across words."""
+    matches = names.automaton.find_matches_as_indexes(text)
+    if not matches:
+        return []
+    starts = list(accumulate(map(len, rjieba.cut(text, False)), initial=0))
+    found = []
+    for index, start, end in matches:
+        name = names.names[index]
+        if text[end - 1 : end + 1] in not_ranks():
+            # 义乌市|场: the rank belongs to the next word, the short name may stand
+            end -= 1
+            shorter = names.by_text.get(text[start:end])
+            if shorter is None:
+                continue
+            name = shorter
+        if stands_as_word(name, start, end, starts, text) and (
+            factor := context_factor(text, start, end, name, starts)
+        ):
+            found.append(Found(start, end, name, factor))
+    return found
+
+
+def stands_as_word(name: Name, start: int, end: int, starts: list[int], text: str) -> bool:
+    """Whether the name lies neither across words (模|范镇) nor inside another one (长治久安), nor is a given name."""
+    at = bisect_right(starts, start) - 1
+    word_start, word_end = starts[at], starts[at + 1]
+    if word_start < start and word_end < end:
+        return False
+    if name.kind != SHORT:
+        return len(name.text) > 2 or (word_start, word_end) == (start, end)
+    if word_start < start or (word_end > end and not after_pattern().match(text, end)):
+        return False
+    if word_end < end and end not in starts[at:]:
+        return False
+    return name.level < COUNTY or not is_given_name(text, start, starts[at - 1] if at else -1)
+
+
+def is_given_name(text: str, start: int, word_before: int) -> bool:
+    """Whether a surname of one character stands right before: 村民王永康."""
+    return word_before == start - 1 and text[start - 1] in surnames()
+
+
+def context_factor(text: str, start: int, end: int, name: Name, starts: list[int]) -> float:
+    """How far a name counts, from the words right before and after it."""
+    after, before = after_pattern().match(text, end), text[max(0, start - 3) : start]
+    if after and after["not"]:
+        return 0.0 if name.kind == SHORT or name.level == TOWNSHIP else 1.0
+    if after or before.endswith(contexts().on_the_way):
+        return FROM_THE_PLACE
+    if text[end : end + 1] == "人" and end in starts and end + 1 in starts:
+        return FROM_THE_PLACE
+    return 1.0
+
+
+@cache
+def not_ranks() -> frozenset[str]:
+    return frozenset(contexts().not_the_rank)
+
+
+@cache
+def after_pattern() -> re.Pattern[str]:
+    words = contexts()
+    return re.compile(f"(?P<not>{alternation(words.not_the_place)})|(?:{alternation(words.from_the_place)})")

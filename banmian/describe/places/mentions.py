@@ -1,0 +1,98 @@
+"""From names to mentions: a chain (山东省|济宁市|微山县|赵庙镇) is one mention, at its deepest place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from banmian.describe.places.find import Found
+from banmian.describe.places.names import COUNTY, FULL, SHORT, TOWNSHIP, Name, Names
+from banmian.describe.places.words import place_words
+
+ENUMERATION = 3
+"""From so many places on, a list joined by 、 is about none of them in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text of an article and how much a place named there says about the article."""
+
+    label: str
+    """What it is to the reader, such as 标题."""
+    text: str
+    line: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in a field, or several that share the name."""
+
+    text: str
+    """The words as printed."""
+    codes: tuple[str, ...]
+    """Places that it may be, the highest level first."""
+    name: Name
+    """The name at the end of the chain."""
+    field: Field
+    start: int
+    end: int
+    weight: float
+    certain: bool
+    """False where the name is shared, short for a county, or a township's without its county: needs support."""
+    needs_full_name: bool = False
+    """True where the name is an ordinary word: it counts only if the text has the full name too."""
+
+
+def mentions_in(field: Field, found: Sequence[Found], names: Names) -> list[Mention]:
+    """Join adjacent names of one chain; an enumeration of several places shares one weight."""
+    chains: list[tuple[list[Found], tuple[str, ...]]] = []
+    for item in found:
+        if chains and item.start == chains[-1][0][-1].end:
+            chain, above = chains[-1]
+            below = tuple(code for code in item.name.codes if not set(names.ancestors[code]).isdisjoint(above))
+            if below:
+                chain.append(item)
+                chains[-1] = (chain, below)
+                continue
+        chains.append(([item], item.name.codes))
+    mentions = [mention(field, chain, codes, names) for chain, codes in chains]
+    return share_enumerations([one for one in mentions if one])
+
+
+def mention(field: Field, chain: list[Found], codes: tuple[str, ...], names: Names) -> Mention | None:
+    """One mention of a chain; None for a common word or a name of a town's part (城区) that stands alone."""
+    start, end, name = chain[0].start, chain[-1].end, chain[-1].name
+    kind, chained = place_words().get(name.text), len(chain) > 1
+    if kind and not chained and (kind == "quarter" or name.level >= COUNTY):
+        return None
+    weight = field.weight * min(item.factor for item in chain)
+    needs = kind == "word" and name.kind == SHORT and (name.level >= COUNTY or not chained)
+    return Mention(
+        field.text[start:end], codes, name, field, start, end, weight, is_certain(name, codes, names, chained), needs
+    )
+
+
+def is_certain(name: Name, codes: tuple[str, ...], names: Names, chained: bool) -> bool:
+    """Whether the name alone says which place it is."""
+    if len(codes) == 1:
+        return chained or name.level < COUNTY or (name.kind == FULL and name.level < TOWNSHIP)
+    # 抚顺 may be 抚顺市 or 抚顺县 in it: the city holds both.
+    return name.level < COUNTY and all(codes[0] in names.ancestors[code] for code in codes[1:])
+
+
+def share_enumerations(mentions: list[Mention]) -> list[Mention]:
+    """Divide the weight of places listed with 、 by their number: 远销上海、四川、山东 is about none of them."""
+    shared: list[Mention] = []
+    at = 0
+    while at < len(mentions):
+        stop = at + 1
+        while stop < len(mentions) and is_next_in_list(mentions[stop - 1], mentions[stop]):
+            stop += 1
+        count = stop - at
+        run = mentions[at:stop]
+        shared += [replace(one, weight=one.weight / count) for one in run] if count >= ENUMERATION else run
+        at = stop
+    return shared
+
+
+def is_next_in_list(one: Mention, other: Mention) -> bool:
+    return other.start == one.end + 1 and one.field.text[one.end] == "、"

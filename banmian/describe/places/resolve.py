@@ -1,0 +1,103 @@
+"""Which of the places that share a name is meant: the one that the rest of the article, or its page, supports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from banmian.describe.places.mentions import Mention
+from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
+
+ALONE = 0.5
+"""Weight of a unique short or township name that nothing else in the article supports."""
+PAGE = 0.2
+"""How much a place that the whole page is about supports a name, against a mention in the article itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention and the one place that it stands for; "" where none is sure enough."""
+
+    mention: Mention
+    code: str
+    weight: float
+    reason: str
+    """Why this place, or why none; for --explain, in Chinese."""
+    candidates: tuple[str, ...] = ()
+    """The places between which the article leaves it open."""
+
+
+Support = Mapping[str, float]
+"""Weight of the mentions of each place and of all places in it."""
+
+
+def support_of(mentions: Iterable[Resolved], names: Names) -> dict[str, float]:
+    """Weight by place, each rolled up to the places that hold it."""
+    support: dict[str, float] = defaultdict(float)
+    for one in mentions:
+        if one.code:
+            for code in (*names.ancestors[one.code], one.code):
+                support[code] += one.weight
+    return support
+
+
+def resolve(mentions: Sequence[Mention], names: Names, page: Sequence[str] = ()) -> list[Resolved]:
+    """Give each mention its place: first the certain ones, then those that need support from them or from the page.
+
+    `page` is the path of codes of the region that the page is about, the province first.
+    """
+    in_full = {code for one in mentions if one.name.kind != "short" for code in one.codes}
+    support = support_of((settled(one, in_full, names) for one in mentions if is_settled(one)), names)
+    for code in page:
+        support[code] += PAGE
+    return [settled(one, in_full, names) if is_settled(one) else supported(one, names, support) for one in mentions]
+
+
+def is_settled(one: Mention) -> bool:
+    return one.certain or one.needs_full_name or one.name.level == 0
+
+
+def settled(one: Mention, in_full: set[str], names: Names) -> Resolved:
+    """Decide a mention that needs no support beyond its own full name."""
+    if one.needs_full_name:
+        codes = tuple(code for code in one.codes if code in in_full)
+        if len(codes) != 1:
+            return Resolved(one, "", 0.0, "常用词，文中没有全称，不计")
+        return Resolved(one, codes[0], one.weight, "文中有全称")
+    if one.name.level == 0 and not one.certain:
+        # 海南 is the province, unless only 海南区 or 海南州 is printed in full.
+        others = [code for code in one.codes[1:] if code in in_full]
+        if len(others) == 1 and one.codes[0] not in in_full and one.codes[0] not in names.ancestors[others[0]]:
+            return Resolved(one, others[0], one.weight, "文中只有此地的全称")
+        return Resolved(one, one.codes[0], one.weight, "省名优先")
+    reason = "旧名" if one.name.kind == FORMER else "名称唯一"
+    return Resolved(one, one.codes[0], one.weight, reason)
+
+
+def supported(one: Mention, names: Names, support: Support) -> Resolved:
+    """Decide a shared, short or township name by what else the article names."""
+    scored = sorted(
+        ((support_for(code, names, support), code) for code in one.codes), key=lambda pair: (-pair[0], pair[1])
+    )
+    best = scored[0][0]
+    ties = tuple(code for score, code in scored if score == best)
+    if best and len(ties) == 1:
+        return Resolved(one, ties[0], one.weight, "有上下文支持")
+    if best:
+        return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", ties)
+    if len(one.codes) > 1:
+        return Resolved(one, "", 0.0, "多处同名，无从判断", one.codes if one.name.kind == FULL else ())
+    if one.name.level == TOWNSHIP and support:
+        return Resolved(one, "", 0.0, "文中所述在别处，乡镇名不足为据")
+    return Resolved(one, one.codes[0], one.weight * ALONE, "简称或乡镇名，仅此一处")
+
+
+def support_for(code: str, names: Names, support: Support) -> float:
+    """Support of a candidate: its own and its holders', the nearest counting most."""
+    above = names.ancestors[code]
+    return sum(support.get(place, 0.0) * depth**2 for depth, place in enumerate((*above, code), 1))
+
+
+def common_holder(codes: Sequence[str], names: Names) -> str:
+    """The deepest place that holds all of them, or ""."""
+    holders = [place for place in names.ancestors[codes[0]] if all(place in names.ancestors[code] for code in codes)]
+    return holders[-1] if holders else ""
