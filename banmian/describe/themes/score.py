@@ -1,0 +1,155 @@
+"""Score the themes of an article: weighted words, where they stand, how often; every tag says by which words."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from banmian.describe.themes.load import Theme
+from banmian.model import Article, BlockType, ThemeTag
+
+# Where a word stands says how much it weighs: a title names the subject, a lead sums it up, the body also strays.
+# Fitted by hand on the labelled texts of tests/describe/cases/themes.toml.
+TITLE, SUBTITLE, HEADING, LEAD, BODY = 3.0, 2.0, 1.5, 1.5, 1.0
+THRESHOLD = 8.0
+"""Least score of a theme in a text of USUAL_LENGTH characters."""
+USUAL_LENGTH = 500
+SHARE_OF_BEST = 0.45
+"""A theme below this share of the best one is by the way."""
+MOST = 4
+"""A reader takes in a few tags; what ranks below the fourth was never right on the labelled texts."""
+WORDS_SHOWN = 5
+NAMES_SUBJECT = 3
+AGAINST = 2
+"""Weight of a word against a theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One theme in one article before any threshold."""
+
+    theme: Theme
+    score: float
+    words: tuple[tuple[str, int, float], ...]
+    """Words with their count and their share of the score, the strongest first."""
+    in_title: bool
+    """Whether the title or the subtitle names the subject itself."""
+
+
+class _Lexicon:
+    """All words of all themes in one automaton."""
+
+    def __init__(self, themes: tuple[Theme, ...]) -> None:
+        self.themes = themes
+        uses: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, theme in enumerate(themes):
+            for word, weight in theme.words:
+                uses[word].append((index, weight))
+            for word in theme.words_against:
+                uses[word].append((index, -AGAINST))
+        self._words = sorted(uses)
+        self._uses = [uses[word] for word in self._words]
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+
+    def find(self, text: str) -> Iterator[tuple[int, str, int]]:
+        """Theme number, word and weight of every hit; of a theme's words that overlap, the longest first one counts."""
+        ends: dict[int, int] = {}
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+            for theme, weight in self._uses[number]:
+                if start >= ends.get(theme, 0):
+                    ends[theme] = end
+                    yield theme, self._words[number], weight
+
+
+_lexicon = lru_cache(maxsize=2)(_Lexicon)
+
+
+def weigh(article: Article, themes: tuple[Theme, ...]) -> list[Found]:
+    """Every theme of which a word was found, the highest score first."""
+    lexicon = _lexicon(themes)
+    weights: dict[tuple[int, str], int] = {}
+    places: dict[tuple[int, str], float] = defaultdict(float)
+    counts: dict[tuple[int, str], int] = defaultdict(int)
+    for text, place in _texts(article):
+        for theme, word, weight in lexicon.find(text):
+            weights[theme, word] = weight
+            places[theme, word] += place
+            counts[theme, word] += 1
+    parts: dict[int, list[tuple[str, int, float]]] = defaultdict(list)
+    for (theme, word), place in places.items():
+        # Logarithm: the tenth 旅游 says less than the first 景区.
+        parts[theme].append((word, counts[theme, word], weights[theme, word] * math.log2(1 + place)))
+    named = {
+        theme
+        for text in (article.title, article.subtitle)
+        for theme, _, weight in lexicon.find(text)
+        if weight == NAMES_SUBJECT
+    }
+    found = [_found(lexicon.themes[theme], words, theme in named) for theme, words in parts.items()]
+    return sorted(found, key=lambda one: (-one.score, one.theme.id))
+
+
+def _found(theme: Theme, words: Iterable[tuple[str, int, float]], in_title: bool) -> Found:
+    ranked = tuple(sorted(words, key=lambda word: (-word[2], word[0])))
+    return Found(theme, round(sum(share for _, _, share in ranked), 2), ranked, in_title)
+
+
+def _texts(article: Article) -> Iterator[tuple[str, float]]:
+    """The article's texts, each with the weight of its place."""
+    yield article.title, TITLE
+    yield article.subtitle, SUBTITLE
+    yield article.kicker, BODY
+    lead = True
+    for block in article.blocks:
+        if block.type is BlockType.HEADING:
+            yield block.text, HEADING
+        else:
+            yield block.text, LEAD if lead else BODY
+            lead = False
+
+
+def threshold(article: Article) -> float:
+    """Least score in an article: half for a caption of no length, then growing as chance hits do, at last slowly."""
+    length = sum(len(block.text) for block in article.blocks)
+    if length <= USUAL_LENGTH:
+        return THRESHOLD * (1 + length / USUAL_LENGTH) / 2
+    return THRESHOLD * (1 + 0.5 * math.log2(length / USUAL_LENGTH))
+
+
+def classify(article: Article, themes: tuple[Theme, ...]) -> Article:
+    """The article with its themes, the surest first; none where nothing reaches the threshold."""
+    least = threshold(article)
+    ranked = [found for found in weigh(article, themes) if found.score >= least]
+    kept = [found for found in ranked if found.in_title or found.score >= SHARE_OF_BEST * ranked[0].score]
+    kept = [found for place, found in enumerate(kept) if not _said_better(found, kept[:place])]
+    # The title's themes come before others where there are too many; the order by score stays.
+    chosen = sorted(kept, key=lambda found: not found.in_title)[:MOST]
+    kept = [found for found in kept if found in chosen]
+    tags = (ThemeTag(id=one.theme.id, name=one.theme.name, score=one.score, evidence=_evidence(one)) for one in kept)
+    return replace(article, themes=tuple(tags))
+
+
+def _said_better(found: Found, better: list[Found]) -> bool:
+    """Whether a better theme already says it: one below it in the tree."""
+    return any(other.theme.parent == found.theme.id for other in better)
+
+
+def _evidence(found: Found) -> tuple[str, ...]:
+    shown = [word for word in found.words if word[2] > 0][:WORDS_SHOWN]
+    return tuple(f"“{word}”{count}处" for word, count, _ in shown)
+
+
+def explain_themes(article: Article, themes: tuple[Theme, ...]) -> list[str]:
+    """One line a theme with half of the needed score or more, in Chinese: score, threshold and words."""
+    least = threshold(article)
+    lines = [f"所需分数 {least:.1f}，且不低于最高分的 {SHARE_OF_BEST:.0%}"]
+    for found in weigh(article, themes):
+        if found.score < least / 2:
+            break
+        words = "、".join(f"{word}×{count}（{share:+.1f}）" for word, count, share in found.words)
+        lines.append(f"{found.theme.id} {found.theme.name} {found.score:.1f}：{words}")
+    return lines
