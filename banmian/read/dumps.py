@@ -80,6 +80,14 @@ def read_page(path: Path) -> Page:
     )
 
 
+def find_page(seeds: Path, stem: str) -> Page:
+    """Read the dump of a folder that has this name, suffix aside. Raises DumpError where there is none."""
+    for path in _candidates(seeds):
+        if path.stem == stem:
+            return read_page(path)
+    raise DumpError(seeds, None, f"no dump {stem}.txt", "the name of a dump in this folder")
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     r"""Split a dump into its lines, without their ends.
 

@@ -7,7 +7,8 @@ is cut off. Without a journal, what is in the hidden folder is a failed build's 
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,19 @@ class Target:
         return name in self.names if self.names is not None else not name.startswith(".")
 
 
+@contextmanager
+def staged(*targets: Target) -> Iterator[list[Path]]:
+    """Give an empty folder for each target; when the block ends well, publish them all, otherwise drop them."""
+    try:
+        yield [open_stage(target) for target in targets]
+        publish(targets)
+    except BaseException:
+        for target in targets:
+            if not target.journal.exists():
+                abandon(target)
+        raise
+
+
 def open_stage(target: Target) -> Path:
     """Settle what an interrupted build left, and return an empty folder to make the next content in.
 
@@ -72,6 +86,17 @@ def publish(targets: Iterable[Target]) -> None:
         _write_whole(target.journal, json.dumps({"put": put, "drop": drop}, ensure_ascii=False))
     for target in targets:
         _swap(target)
+
+
+def copy_by_hand(source: Target, into: Path) -> None:
+    """Copy what is not the build's own, hidden entries excepted: the pages that a site needs and a human wrote."""
+    for name in _names(source.root):
+        if not (source.owns(name) or name.startswith(".")):
+            path = source.root / name
+            if path.is_dir():
+                shutil.copytree(path, into / name, dirs_exist_ok=True)
+            else:
+                shutil.copyfile(path, into / name)
 
 
 def _swap(target: Target) -> None:

@@ -1,0 +1,146 @@
+"""The command line: options, progress, summary, exit code. The only module that prints."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from banmian.errors import BanmianError
+from banmian.stages import Progress, Stages
+
+GOOD, PROBLEMS, USAGE = 0, 1, 2
+
+HOME = Path(__file__).parent.parent
+
+COUNTED = ("pages", "articles", "leftovers", "flags", "regions", "themes")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run build_site.py: 0 all good, 1 problems in the data or the build, 2 wrong usage (by argparse)."""
+    begun = time.perf_counter()
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.seeds.is_dir():
+        parser.error(f"--seeds: no folder {options.seeds}")
+    try:
+        return _explain(options) if options.explain else _build(options, begun)
+    except* BanmianError as group:
+        for error in _leaves(group):
+            _complain(error)
+    except* KeyboardInterrupt:
+        _complain("interrupted; what was built before is as it was")
+    return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_site.py",
+        description="Turn text dumps of newspaper pages into an archive site: Markdown in docs/, HTML in site/.",
+        epilog="Exit status: 0 good; 1 problems in the data or the build; 2 wrong usage.",
+    )
+    add = parser.add_argument
+    add("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the dumps, one text file a page (seeds)")
+    add("--docs", type=Path, default=Path("docs"), metavar="DIR", help="where Markdown and data go (docs)")
+    add("--site", type=Path, metavar="DIR", help="where the site goes (site, beside the docs)")
+    add("--no-render", action="store_true", help="stop after Markdown and data")
+    add("--no-corrections", action="store_true", help="build by rules alone, without the files of corrections/")
+    add("--explain", metavar="ID", help="tell how one article came about, and build nothing")
+    add("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (one per processor)")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="no progress, only errors and the summary")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="also the seconds of each stage")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _build(options: argparse.Namespace, begun: float) -> int:
+    # Imported late: --help and wrong usage answer at once.
+    from banmian.build import Options, build
+
+    stages = Stages(_progress(options.quiet))
+    report = build(
+        Options(
+            seeds=options.seeds,
+            docs=options.docs,
+            site=None if options.no_render else options.site or options.docs.parent / "site",
+            corrections=_corrections(options),
+            jobs=options.jobs,
+        ),
+        stages,
+    )
+    for problem in report.problems:
+        _complain(problem)
+    if options.verbose:
+        for stage, seconds in stages.seconds.items():
+            print(f"{stage}: {seconds:.2f} s", file=sys.stderr)
+    numbers = ", ".join(_number(report.counts[name], name) for name in COUNTED)
+    print(f"{numbers} in {time.perf_counter() - begun:.1f} s")
+    return PROBLEMS if report.problems else GOOD
+
+
+def _corrections(options: argparse.Namespace) -> Path | None:
+    return None if options.no_corrections else HOME / "corrections"
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count:,} {name.removesuffix('s') if count == 1 else name}"
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from banmian.explain import explain
+
+    for line in explain(options.explain, options.seeds, _corrections(options)):
+        print(line)
+    return GOOD
+
+
+def _progress(quiet: bool) -> Progress:
+    if quiet:
+        return lambda stage, done, steps: None
+    return _Bar() if sys.stderr.isatty() else _Lines()
+
+
+class _Bar:
+    """One bar a stage, on a terminal."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        # The monitor is a thread, and processes are started beside it.
+        tqdm.monitor_interval = 0
+        self._tqdm = tqdm
+
+    def __call__(self, stage: str, done: int, steps: int) -> None:
+        if not done:
+            self._bar = self._tqdm(total=steps, desc=stage, file=sys.stderr, leave=False)
+        self._bar.update(done - self._bar.n)
+        if done == steps:
+            self._bar.close()
+
+
+class _Lines:
+    """One line a stage, in a log file."""
+
+    def __call__(self, stage: str, done: int, steps: int) -> None:
+        if not done:
+            print(f"{stage} …" if steps == 1 else f"{stage}: {steps}", file=sys.stderr)
+
+
+def _leaves(group: BaseExceptionGroup[BanmianError]) -> Iterator[BanmianError]:
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
+
+
+def _complain(message: object) -> None:
+    print(message, file=sys.stderr)

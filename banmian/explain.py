@@ -1,0 +1,50 @@
+"""How one article came about: its lines with their roles, the rules that cleaned it, the words that filed it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from banmian.build import build_page
+from banmian.clean import explain_clean
+from banmian.describe.themes import explain_themes, load_themes
+from banmian.errors import DumpError
+from banmian.model import Article
+from banmian.read.corrections import read_corrections
+from banmian.read.dumps import find_page
+
+
+def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[str]:
+    """Tell, line by line, how an article of a folder of dumps came about.
+
+    Raises DumpError where the folder has no such article.
+    """
+    page = find_page(seeds, article_id.rpartition("/")[0])
+    built = build_page(page, *read_corrections(corrections, [page]))
+    for article in built.articles:
+        if article.id == article_id:
+            return _lines(article)
+    known = ", ".join(article.id for article in built.articles)
+    raise DumpError(seeds / page.name, None, f"no article {article_id}", f"one of {known}")
+
+
+def _lines(article: Article) -> Iterator[str]:
+    yield f"{article.id}  {article.kind}  {article.title}  confidence {article.confidence:.2f}"
+    yield "printed:"
+    for piece in article.pieces:
+        yield f"  {piece.line}:{piece.start} {piece.role}: {piece.text}"
+    yield "text:"
+    for block in article.blocks:
+        lines = ", ".join(f"{first}-{last}" for first, last in block.lines)
+        yield f"  {block.type} of lines {lines}{', joined' if block.mended else ''}: {block.text}"
+    yield "cleaned:"
+    for piece in article.pieces:
+        for rule in explain_clean(piece.text):
+            yield f"  {piece.line}: {rule}"
+    yield "regions:"
+    for tag in article.regions:
+        yield f"  {tag.code} {' '.join(tag.path)} {tag.role}: {'；'.join(tag.evidence)}"
+    yield "themes:"
+    yield from (f"  {line}" for line in explain_themes(article, load_themes()))
+    yield "flags:"
+    yield from (f"  {flag.line} {flag.kind} {flag.text}: {flag.hint}" for flag in article.flags)
+    if article.by_hand:
+        yield f"set by hand: {', '.join(article.by_hand)}"
