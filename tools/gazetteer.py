@@ -127,10 +127,11 @@ def add_former_names(rows: dict[str, Row], packages: Path) -> None:
 
 
 def drop_generic_former_names(rows: dict[str, Row]) -> None:
-    """Drop former names that more than two places bore, such as 郊区: they point nowhere."""
+    """Drop former names that more than two places bore, and 市区, 东区 and the like: they point nowhere."""
     bearers = Counter(name for row in rows.values() for name in row.former)
+    generic = {name for name in bearers if bearers[name] > 2 or (len(name) == 2 and name.endswith("区"))}
     for row in rows.values():
-        row.former = {name: years for name, years in row.former.items() if bearers[name] <= 2}
+        row.former = {name: years for name, years in row.former.items() if name not in generic}
 
 
 def node(place: dict[str, str | None]) -> Node | None:

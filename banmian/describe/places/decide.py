@@ -5,16 +5,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banmian.describe.places.names import Names
-from banmian.describe.places.resolve import Resolved
+from banmian.describe.places.resolve import HEADS, Resolved
+
+TITLE_LABEL = "标题"
 
 REPEATED = 0.25
 """Weight of a place named again in the same paragraph, against the first time."""
 MOST = 0.5
 """Share of its siblings' weight that a child needs for the primary region to descend to it."""
-AGAINST_PARENT = 0.5
-"""Weight that a child needs against the mentions of its parent by itself."""
+AGAINST_PARENT = 0.3
+"""Weight that a child needs against the mentions of its parent by itself below the titles."""
+AGAINST_TITLE = 0.25
+"""The same against the titles, which name the city where the text names the district."""
+FIRST_IN_TITLE = 0.6
+"""Share of the heaviest province's weight from which the one that the title names first goes before it."""
 ABOUT = 0.3
-"""Weight, against the primary region's, from which an article is also about a place."""
+"""Weight, against the primary region's, from which an article is also about a place elsewhere."""
+ABOUT_WITHIN = 0.15
+"""The same for a place in the primary region: a paragraph of its own."""
 LEAST = 0.3
 """Weight below which a place is no region of an article: a single passing word (四川籍)."""
 
@@ -25,13 +33,18 @@ class Weights:
 
     own: Mapping[str, float]
     """By place, of mentions of just this place."""
+    below: Mapping[str, float]
+    """Of these, what stands below the titles."""
     total: Mapping[str, float]
     """By place, with everything in it."""
+    first: str
+    """Province that the title names first, or ""."""
 
 
 def weigh(resolved: Sequence[Resolved], names: Names) -> Weights:
     """Sum the mentions; a place named again in the same field adds little."""
     own: dict[str, float] = defaultdict(float)
+    below: dict[str, float] = defaultdict(float)
     total: dict[str, float] = defaultdict(float)
     seen: set[tuple[str, int]] = set()
     for one in resolved:
@@ -41,14 +54,23 @@ def weigh(resolved: Sequence[Resolved], names: Names) -> Weights:
         weight = one.weight * (REPEATED if key in seen else 1.0)
         seen.add(key)
         own[one.code] += weight
+        if one.mention.field.label not in HEADS:
+            below[one.code] += weight
         for code in (*names.ancestors[one.code], one.code):
             total[code] += weight
-    return Weights(own, total)
+    return Weights(own, below, total, first_in_title(resolved, names))
+
+
+def first_in_title(resolved: Sequence[Resolved], names: Names) -> str:
+    titled = (one.code for one in resolved if one.code and one.mention.field.label == TITLE_LABEL and one.weight >= 1.0)
+    return next(((*names.ancestors[code], code)[0] for code in titled), "")
 
 
 def primary(weights: Weights, names: Names) -> str:
     """The place that the article is filed under, or "": down from the heaviest province while one child dominates."""
     code = heaviest((one.code for one in names.gazetteer.provinces), weights)
+    if weights.first and weights.total[weights.first] >= FIRST_IN_TITLE * weights.total[code]:
+        code = weights.first
     return descend(code, weights, names) if code and weights.total[code] >= LEAST else ""
 
 
@@ -67,11 +89,16 @@ def descend(code: str, weights: Weights, names: Names) -> str:
     """Go down from a place while one child holds most of its siblings' weight and is no mere aside to the parent."""
     while children := children_of(code, weights, names):
         child = heaviest(children, weights)
-        siblings = sum(weights.total[one] for one in children)
-        if weights.total[child] < MOST * siblings or weights.total[child] < AGAINST_PARENT * weights.own.get(code, 0.0):
+        if not dominates(child, code, sum(weights.total[one] for one in children), weights):
             break
         code = child
     return code
+
+
+def dominates(child: str, parent: str, siblings: float, weights: Weights) -> bool:
+    weight = weights.total[child]
+    own, below = weights.own.get(parent, 0.0), weights.below.get(parent, 0.0)
+    return weight >= max(MOST * siblings, AGAINST_PARENT * below, AGAINST_TITLE * own)
 
 
 def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
@@ -79,7 +106,7 @@ def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
     first = primary(weights, names)
     if not first:
         return [(code, "mentioned") for code in by_weight(weights.own, weights)]
-    about = [code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights)]
+    about = [code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights, names)]
     told = {first, *names.ancestors[first], *about, *(above for code in about for above in names.ancestors[code])}
     rest = [code for code in by_weight(weights.own, weights) if code not in told]
     return [(first, "primary"), *((code, "about") for code in about), *((code, "mentioned") for code in rest)]
@@ -94,8 +121,9 @@ def branches(first: str, weights: Weights, names: Names) -> list[str]:
     return [descend(code, weights, names) for code in beside]
 
 
-def is_about(code: str, first: str, weights: Weights) -> bool:
-    return weights.total[code] >= max(ABOUT * weights.total[first], 2 * LEAST)
+def is_about(code: str, first: str, weights: Weights, names: Names) -> bool:
+    share = ABOUT_WITHIN if first in names.ancestors[code] else ABOUT
+    return weights.total[code] >= max(share * weights.total[first], 2 * LEAST)
 
 
 def by_weight(codes: Iterable[str], weights: Weights) -> list[str]:

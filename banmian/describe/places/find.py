@@ -57,11 +57,16 @@ def stands_as_word(name: Name, start: int, end: int, starts: list[int], text: st
         return False
     if name.kind != SHORT:
         return len(name.text) > 2 or (word_start, word_end) == (start, end)
-    if word_start < start or (word_end > end and not after_pattern().match(text, end)):
+    if word_start < start or (word_end > end and not (name.level < COUNTY and is_place(text[start:word_end]))):
         return False
     if word_end < end and end not in starts[at:]:
         return False
     return name.level < COUNTY or not is_given_name(text, start, starts[at - 1] if at else -1)
+
+
+def is_place(word: str) -> bool:
+    """Whether a longer word is the name of a place or a body there (南京长江大桥), not an idiom (长治久安)."""
+    return all(tag in {"ns", "nt"} for _, tag in rjieba.tag(word, False))
 
 
 def is_given_name(text: str, start: int, word_before: int) -> bool:

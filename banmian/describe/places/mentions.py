@@ -40,6 +40,8 @@ class Mention:
     """False where the name is shared, short for a county, or a township's without its county: needs support."""
     needs_full_name: bool = False
     """True where the name is an ordinary word: it counts only if the text has the full name too."""
+    needs_holder: bool = False
+    """True where much else has that name: it counts only if the text names the city or prefecture around it."""
 
 
 def mentions_in(field: Field, found: Sequence[Found], names: Names) -> list[Mention]:
@@ -62,12 +64,19 @@ def mention(field: Field, chain: list[Found], codes: tuple[str, ...], names: Nam
     """One mention of a chain; None for a common word or a name of a town's part (城区) that stands alone."""
     start, end, name = chain[0].start, chain[-1].end, chain[-1].name
     kind, chained = place_words().get(name.text), len(chain) > 1
-    if kind and not chained and (kind == "quarter" or name.level >= COUNTY):
+    if not chained and (kind == "quarter" or (kind == "word" and name.level >= COUNTY)):
         return None
-    weight = field.weight * min(item.factor for item in chain)
-    needs = kind == "word" and name.kind == SHORT and (name.level >= COUNTY or not chained)
     return Mention(
-        field.text[start:end], codes, name, field, start, end, weight, is_certain(name, codes, names, chained), needs
+        text=field.text[start:end],
+        codes=codes,
+        name=name,
+        field=field,
+        start=start,
+        end=end,
+        weight=field.weight * min(item.factor for item in chain),
+        certain=is_certain(name, codes, names, chained) and (chained or kind != "name"),
+        needs_full_name=kind == "word" and name.kind == SHORT and (name.level >= COUNTY or not chained),
+        needs_holder=kind == "name" and not chained,
     )
 
 

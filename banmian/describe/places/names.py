@@ -11,7 +11,6 @@ from banmian.describe.gazetteer import LEVELS, Gazetteer, Place
 FULL, FORMER, SHORT = "full", "former", "short"
 COUNTY = LEVELS.index("county")
 TOWNSHIP = LEVELS.index("township")
-RANKS = "省市区县旗盟州镇乡"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,13 @@ def names_of_place(place: Place) -> Iterator[tuple[str, str]]:
         yield text, SHORT
     for old in place.former:
         yield old.name, FORMER
-        if len(short := old.name.removesuffix("地区").rstrip(RANKS)) >= 2 and short not in place.short_names:
+        # 襄樊 of 襄樊市; what is left of a former district or county (动力区) is mostly another word today.
+        if old.name.endswith(("市", "盟", "地区")) and len(short := short_of(old.name)) >= 2:
             yield short, SHORT
+
+
+def short_of(name: str) -> str:
+    return name.removesuffix("地区").removesuffix("市").removesuffix("盟")
 
 
 def stem(name: str) -> str:

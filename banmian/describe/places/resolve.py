@@ -9,6 +9,7 @@ from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""
+HEADS = {"标题", "肩题", "副题", "电头"}
 PAGE = 0.2
 """How much a place that the whole page is about supports a name, against a mention in the article itself."""
 
@@ -86,8 +87,8 @@ def supported(one: Mention, names: Names, support: Support) -> Resolved:
         return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", ties)
     if len(one.codes) > 1:
         return Resolved(one, "", 0.0, "多处同名，无从判断", one.codes if one.name.kind == FULL else ())
-    if one.name.level == TOWNSHIP and support:
-        return Resolved(one, "", 0.0, "文中所述在别处，乡镇名不足为据")
+    if support and one.field.label not in HEADS:
+        return Resolved(one, "", 0.0, "文中所述在别处，简称或乡镇名不足为据")
     return Resolved(one, one.codes[0], one.weight * ALONE, "简称或乡镇名，仅此一处")
 
 

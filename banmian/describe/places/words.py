@@ -10,7 +10,7 @@ from pathlib import Path
 from banmian.errors import DataError
 
 DATA = Path(__file__).parent.parent.parent / "data"
-KINDS = ("quarter", "word")
+KINDS = ("name", "quarter", "word")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def contexts() -> Contexts:
 
 @cache
 def place_words() -> dict[str, str]:
-    """Kind (word or quarter) by place name, for names that mostly mean something else."""
+    """Kind (one of KINDS) by place name, for names that often mean something else; the file says what each is."""
     path = DATA / "place_words.tsv"
     kinds: dict[str, str] = {}
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -45,7 +45,7 @@ def place_words() -> dict[str, str]:
             continue
         name, _, kind = line.partition("\t")
         if kind not in KINDS or (kinds and name <= next(reversed(kinds))):
-            raise DataError(path, number, f"{line!r} is out of order or of unknown kind", "name, then word or quarter")
+            raise DataError(path, number, f"{line!r} is out of order or of unknown kind", "name, then one of " + ", ".join(KINDS))
         kinds[name] = kind
     return kinds
 
