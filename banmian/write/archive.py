@@ -1,30 +1,10 @@
 """What the writer is given: everything that a build knows, once all of it is known."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from banmian.describe.gazetteer import Gazetteer
+from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
-
-
-class Theme(Protocol):
-    """What the writer reads of a theme of data/themes.toml."""
-
-    @property
-    def id(self) -> str:
-        """Its address under themes/."""
-
-    @property
-    def name(self) -> str:
-        """Its Chinese name."""
-
-    @property
-    def parent(self) -> str:
-        """Id of the theme above it, or "" at the top."""
-
-    @property
-    def description(self) -> str:
-        """One sentence for the reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,12 +39,13 @@ def article_documents(catalog: Catalog) -> Iterator[Document]:
 
 
 def _document(article: Article, before: Article | None, after: Article | None, catalog: Catalog) -> Document:
+    page = catalog.pages[article.page]
     chunks = [
         *_head(article),
         *body(article),
-        facts(article),
+        facts(article, page),
         *_flags(article),
-        f'<p class="citation" data-search-exclude><strong>引用</strong> {html(citation(article))}</p>',
+        f'<p class="citation" data-search-exclude><strong>引用</strong> {html(citation(article, page))}</p>',
         _pager(article, before, after),
     ]
     return Document(path=article_path(article.id), meta=_meta(article, catalog), body="\n\n".join(chunks))
@@ -102,7 +103,8 @@ def _pager(article: Article, before: Article | None, after: Article | None) -> s
         if other
     ]
     whole = html_link("本版全部文章", here, article_page_path(article))
-    return f'<nav class="pager" aria-label="本版文章" data-search-exclude>{"".join(links)}<span class="whole">{whole}</span></nav>'
+    links.append(f'<span class="whole">{whole}</span>')
+    return f'<nav class="pager" aria-label="本版文章" data-search-exclude>{"".join(links)}</nav>'
 
 
 def _meta(article: Article, catalog: Catalog) -> dict[str, object]:

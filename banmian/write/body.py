@@ -22,27 +22,33 @@ def body(article: Article) -> Iterator[str]:
 
 
 def _paragraph(block: Block, anchor: str, here: str, there: str) -> str:
-    kind = "" if block.type is BlockType.PARAGRAPH else f".{block.type} "
+    classes = "" if block.type is BlockType.PARAGRAPH else f".{block.type} "
     source = ""
     if block.lines:
-        target = source_link(here, there, f"L{block.lines[0][0]}")
-        source = f'[]({target}){{: .{" .".join(_source_classes(block))} data-l="{spans_text(block.lines)}" aria-label="{_source_label(block)}" }}'
-    return f"{markdown(block.text)}{source}\n{{: #{anchor} {kind}}}"
+        names = " ".join(f".{name}" for name in _source_classes(block))
+        source = f"[]({source_link(here, there, _first_line(block))}){{: {names} {_source_attributes(block)} }}"
+    return f"{markdown(block.text)}{source}\n{{: #{anchor} {classes}}}"
 
 
 def _caption(block: Block, anchor: str, here: str, there: str) -> str:
     credit = f'<span class="credit">{html(block.credit)} 摄</span>' if block.credit else ""
     source = ""
     if block.lines:
-        target = site_link(here, there, f"L{block.lines[0][0]}")
-        source = f'<a class="{" ".join(_source_classes(block))}" href="{target}" data-l="{spans_text(block.lines)}" aria-label="{_source_label(block)}"></a>'
+        target = site_link(here, there, _first_line(block))
+        source = f'<a class="{" ".join(_source_classes(block))}" href="{target}" {_source_attributes(block)}></a>'
     return f'<figure id="{anchor}" class="caption"><figcaption>{html(block.text)}{credit}{source}</figcaption></figure>'
+
+
+def _first_line(block: Block) -> str:
+    return f"L{block.lines[0][0]}"
 
 
 def _source_classes(block: Block) -> list[str]:
     return ["src", *["mended"] * block.mended, *["hand"] * block.by_hand]
 
 
-def _source_label(block: Block) -> str:
-    done = "".join(["，断行已接" * block.mended, "，人工校订" * block.by_hand])
-    return f"原样第{spans_text(block.lines)}行{done}"
+def _source_attributes(block: Block) -> str:
+    """The printed lines for the eye, and in words; the style sheet shows them, so that copied text is without them."""
+    lines = spans_text(block.lines)
+    done = "，断行已接" * block.mended + "，人工校订" * block.by_hand
+    return f'data-l="{lines}" aria-label="原样第{lines}行{done}"'

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from banmian.model import Article, Leftover
-from banmian.write.archive import Archive, Theme
+from banmian.describe.themes import Theme
+from banmian.model import Article, Leftover, Page
+from banmian.write.archive import Archive
 from banmian.write.dates import sort_key
 from banmian.write.shelves import Placement, Shelf, build_shelves
 
@@ -17,6 +18,8 @@ class Catalog:
     archive: Archive
     newest: tuple[Article, ...]
     """All articles, dated ones first and the newest of them first, then in page order."""
+    pages: dict[str, Page]
+    """By file name of the dump."""
     by_page: dict[str, tuple[Article, ...]]
     """By file name of the dump, in page order."""
     leftovers: dict[str, tuple[Leftover, ...]]
@@ -50,6 +53,7 @@ def build_catalog(archive: Archive) -> Catalog:
     return Catalog(
         archive=archive,
         newest=newest,
+        pages={page.name: page for page in archive.pages},
         by_page={page: tuple(articles) for page, articles in by_page.items()},
         leftovers={page: tuple(left) for page, left in leftovers.items()},
         regions=build_shelves(map(_by_region, newest), archive.gazetteer.ancestors, str),

@@ -22,14 +22,15 @@ def write_docs(archive: Archive, docs: Path) -> int:
     """Write every generated file of an archive below `docs`, and return how many; the same archive, the same bytes."""
     catalog = build_catalog(archive)
     made: set[Path] = set()
-    number = 0
-    for number, (name, text) in enumerate(chain(_pages(catalog), _data(catalog)), 1):
+    count = 0
+    for name, text in chain(_pages(catalog), _data(catalog)):
         path = docs / name
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_text(text, encoding="utf-8", newline="\n")
-    return number
+        count += 1
+    return count
 
 
 def documents(catalog: Catalog) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date
 from banmian.write.escape import markdown
 from banmian.write.labels import label
-from banmian.write.links import article_path, markdown_link, region_path, theme_path
+from banmian.write.links import article_path, markdown_link, region_path, source_link, theme_path
 from banmian.write.titles import list_title
 
 PART_ENTRIES = 200
@@ -42,8 +42,9 @@ def article_list(articles: Iterable[Article], here: str) -> str:
 def article_entry(article: Article, here: str) -> str:
     """The article's title as a link, and what tells it apart from others."""
     place = "".join(next((tag.path for tag in article.regions if tag.role == "primary"), ())[-2:])
-    told = [place, chinese_date(article.date), label("kind", article.kind)]
-    return f"{markdown_link(list_title(article), here, article_path(article.id))} *{markdown(' · '.join(filter(None, told)))}*"
+    link = markdown_link(list_title(article), here, article_path(article.id))
+    told = filter(None, [place, chinese_date(article.date), label("kind", article.kind)])
+    return f"{link} *{markdown(' · '.join(told))}*"
 
 
 def region_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
@@ -65,4 +66,5 @@ def part_links(part: Part, here: str, path: Callable[[int], str]) -> Iterator[st
 
 
 def _chips(rows: Iterable[tuple[str, str, int]], here: str) -> str:
-    return " ".join(f"{markdown_link(name, here, path)} {count}" for name, path, count in rows) + "\n{: .chips }"
+    links = (f"[{markdown(name)} *{count}*]({source_link(here, path)})" for name, path, count in rows)
+    return "\n".join(links) + "\n{: .chips }"

@@ -12,9 +12,8 @@ from urllib.parse import quote
 
 _SPACES = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
-    chr(plane | low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)
-)
+_PLANES = range(0, 0x110000, 0x10000)
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
 _UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _CONTROL_PICTURES = 0x2400
 

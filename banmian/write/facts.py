@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from banmian.model import Article, RegionTag
+from banmian.model import Article, Page, RegionTag
 from banmian.write.dates import chinese_date
 from banmian.write.escape import html
 from banmian.write.labels import label
@@ -13,15 +13,17 @@ SURE_CONFIDENCE = 0.8
 """Below it the card says that the cut is doubtful."""
 
 
-def facts(article: Article) -> str:
+def facts(article: Article, page: Page) -> str:
     """The card as one block of HTML."""
-    rows = "\n".join(
-        f"<dt>{term}</dt>{''.join(f'<dd>{value}</dd>' for value in values)}" for term, values in _rows(article)
-    )
+    rows = "\n".join(_row(term, values) for term, values in _rows(article, page))
     return f'<aside class="facts" aria-label="本文资料" data-search-exclude>\n<dl>\n{rows}\n</dl>\n</aside>'
 
 
-def _rows(article: Article) -> Iterator[tuple[str, list[str]]]:
+def _row(term: str, values: list[str]) -> str:
+    return f"<dt>{term}</dt>" + "".join(f"<dd>{value}</dd>" for value in values)
+
+
+def _rows(article: Article, page: Page) -> Iterator[tuple[str, list[str]]]:
     here = article_path(article.id)
     for role in ("primary", "about", "mentioned"):
         if tags := [tag for tag in article.regions if tag.role == role]:
@@ -39,7 +41,7 @@ def _rows(article: Article) -> Iterator[tuple[str, list[str]]]:
         direction = "上接" if article.continues.direction == "from" else "下转"
         yield "转版", [direction + html(article.continues.page) + "版"]
     first = article.id.rpartition("/")[2]
-    lines = f"第{spans_text(article_spans(article))}行"
+    lines = f"第{spans_text(article_spans(article, page))}行"
     yield "原样", [html_link(article.page, here, article_page_path(article), f"L{first}"), lines]
     yield from _handwork(article)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.entries import article_list, region_links, theme_links
-from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, THEMES, article_path, markdown_link, source_link
-from banmian.write.shelves import top_shelves
+from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, THEMES, article_path, source_link
+from banmian.write.records import counts
+from banmian.write.shelves import by_count, top_shelves
 from banmian.write.tile_map import tile_map
 
 NEWEST = 10
@@ -23,14 +24,14 @@ def home_document(catalog: Catalog) -> Document:
 
 def _contents(catalog: Catalog) -> Iterator[str]:
     archive = catalog.archive
-    counts = [
-        (len(archive.articles), "篇文章", ""),
+    numbers = [
+        (len(archive.articles), "篇文章", HOME),
         (len(archive.pages), "个版面", PAGES),
         (len(catalog.regions), "个地区", REGIONS),
         (len(catalog.themes), "个主题", THEMES),
-        (sum(len(a.flags) for a in archive.articles) + sum(len(p.flags) for p in archive.pages), "处待核", REVIEW),
+        (counts(catalog)["flags"], "处待核", REVIEW),
     ]
-    yield " ".join(_count(*count) for count in counts) + "\n{: .counts }"
+    yield " ".join(_count(*count) for count in numbers) + "\n{: .counts }"
     yield _random(catalog)
     tops = top_shelves(catalog.regions)
     if tops:
@@ -39,22 +40,19 @@ def _contents(catalog: Catalog) -> Iterator[str]:
         yield region_links([(shelf.id, shelf.count) for shelf in tops], HOME, catalog)
     if catalog.themes:
         yield "## 主题 {: #themes }"
-        yield theme_links([(shelf.id, shelf.count) for shelf in top_shelves(catalog.themes)], HOME, catalog)
-    dated = [article for article in catalog.newest[:NEWEST] if article.date]
+        yield theme_links([(shelf.id, shelf.count) for shelf in by_count(top_shelves(catalog.themes))], HOME, catalog)
+    order = "按可考的日期排列，日期不详的在后。" if catalog.newest[0].date else "文章日期都不详，按版面次序排列。"
     yield "## 最新 {: #newest }"
-    yield (
-        "按可考的日期排列，日期不详的在后。\n{: .remark }"
-        if dated
-        else "文章日期都不详，按版面次序排列。\n{: .remark }"
-    )
+    yield f"{order}\n{{: .remark }}"
     yield article_list(catalog.newest[:NEWEST], HOME)
 
 
 def _count(number: int, unit: str, path: str) -> str:
-    return f"**{number:,}** " + (markdown_link(unit, HOME, path) if path else unit)
+    target = "#newest" if path == HOME else source_link(HOME, path)
+    return f"[**{number:,}** {unit}]({target})"
 
 
 def _random(catalog: Catalog) -> str:
     """A link to the middle article, which the script replaces by one at random from data/ids.json."""
     middle = catalog.archive.articles[len(catalog.archive.articles) // 2]
-    return f"[随手翻一篇]({source_link(HOME, article_path(middle.id))}){{: #random .md-button }}"
+    return f"[随手翻一篇]({source_link(HOME, article_path(middle.id))}){{: #random }}"

@@ -48,16 +48,12 @@ def _document(page: Page, catalog: Catalog) -> Document:
     about += f"，未归入文章 {len(leftovers)} 处。" if leftovers else "。"
     chunks = [f"# {markdown(page.name)}", f"{markdown(about)}\n{{: .remark }}"]
     if articles:
-        chunks += [
-            "## 本版文章 {: #articles }",
-            "\n".join(f"{n}. {article_entry(a, here)}" for n, a in enumerate(articles, 1)),
-        ]
+        entries = (f"{number}. {article_entry(article, here)}" for number, article in enumerate(articles, 1))
+        chunks += ["## 本版文章 {: #articles }", "\n".join(entries)]
     if flags := [*page.flags, *(flag for article in articles for flag in article.flags)]:
         flags.sort(key=lambda flag: flag.line)
-        chunks += [
-            "## 待核 {: #flags }",
-            "\n".join(f"- [第{flag.line}行](#L{flag.line}) {flag_words(flag)}" for flag in flags),
-        ]
+        doubts = (f"- [第{flag.line}行](#L{flag.line}) {flag_words(flag)}" for flag in flags)
+        chunks += ["## 待核 {: #flags }", "\n".join(doubts)]
     chunks += ["## 原样 {: #printed }", _lines(page, articles, leftovers, here)]
     meta = {"page": page.name, "sha256": page.sha256, "search": {"exclude": True}, "crumbs": crumbs(("版面", PAGES))}
     return Document(path=here, meta=meta, body="\n\n".join(chunks))

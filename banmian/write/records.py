@@ -84,8 +84,7 @@ def counts(catalog: Catalog) -> Mapping[str, int]:
         "pages": len(archive.pages),
         "articles": len(archive.articles),
         "leftovers": len(archive.leftovers),
-        "flags": sum(len(article.flags) for article in archive.articles)
-        + sum(len(page.flags) for page in archive.pages),
+        "flags": sum(len(page.flags) for page in archive.pages) + sum(len(one.flags) for one in archive.articles),
         "regions": len(catalog.regions),
         "themes": len(catalog.themes),
     }

@@ -10,6 +10,7 @@ from banmian.write.links import REGIONS, crumbs, markdown_link, region_path
 from banmian.write.shelves import Shelf, top_shelves
 from banmian.write.tile_map import tile_map
 
+ABOUT = "收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
 EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
 
@@ -22,20 +23,11 @@ def region_documents(catalog: Catalog) -> Iterator[Document]:
 
 
 def _index(catalog: Catalog) -> Document:
-    tops = top_shelves(catalog.regions)
-    chunks = [
-        "# 地区",
-        f"收有文章的行政区划 {len(catalog.regions)} 个，按区划代码排列；篇数含下级，也含“亦涉及”。\n{{: .remark }}",
-    ]
-    if tops:
-        chunks += [
-            tile_map(tops, REGIONS),
-            "## 全国 {: #tree data-search-exclude }",
-            "\n".join(_tree(tops, catalog, 0)),
-        ]
-    else:
-        chunks.append(EMPTY)
-    return Document(path=REGIONS, body="\n\n".join(chunks))
+    chunks = ["# 地区", EMPTY]
+    if tops := top_shelves(catalog.regions):
+        about = f"{ABOUT.format(len(catalog.regions))}\n{{: .remark }}"
+        chunks = ["# 地区", about, tile_map(tops, REGIONS), "\n".join(_tree(tops, catalog, 0))]
+    return Document(path=REGIONS, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
 
 
 def _tree(shelves: tuple[Shelf, ...], catalog: Catalog, depth: int) -> Iterator[str]:

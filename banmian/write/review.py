@@ -1,7 +1,7 @@
 """What waits for a human: suspected slips and doubtful decisions, and text that no article took."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from banmian.model import Article, Flag, Leftover, Page
 from banmian.write.article import flag_words
@@ -24,12 +24,10 @@ def review_document(catalog: Catalog) -> Document:
         "# 待核",
         "机器起疑而没有改动的地方，等人来定。定下的写进 corrections 文件夹，下次构建即生效。\n{: .remark }",
     ]
-    chunks += _section(
-        "疑误", "flags", [label("flag", flag.kind) for _, _, flag in flags], list(map(_flag_entry, flags))
-    )
-    chunks += _section(
-        "未归入文章的文字", "leftovers", [label("reason", one.reason) for _, one in left], list(map(_left, left))
-    )
+    flag_kinds = (label("flag", flag.kind) for _, _, flag in flags)
+    reasons = (label("reason", leftover.reason) for _, leftover in left)
+    chunks += _section("疑误 {} 处 {{: #flags }}", flag_kinds, [_flag_entry(found) for found in flags])
+    chunks += _section("未归入文章的文字 {} 处 {{: #leftovers }}", reasons, [_left_entry(found) for found in left])
     if len(chunks) == 2:
         chunks.append("没有待核之处。")
     return Document(path=REVIEW, body="\n\n".join(chunks), meta={"search": {"exclude": True}})
@@ -42,10 +40,10 @@ def _flags(catalog: Catalog) -> Iterator[tuple[Page, Article | None, Flag]]:
             yield from ((page, article, flag) for flag in article.flags)
 
 
-def _section(name: str, anchor: str, kinds: list[str], entries: list[str]) -> Iterator[str]:
+def _section(heading: str, kinds: Iterable[str], entries: list[str]) -> Iterator[str]:
     if entries:
         counts = "，".join(f"{markdown(kind)} {count}" for kind, count in sorted(Counter(kinds).items()))
-        yield f"## {name} {len(entries)} 处 {{: #{anchor} }}"
+        yield f"## {heading.format(len(entries))}"
         yield f"{counts}。\n{{: .remark }}"
         yield "\n".join(entries[:MOST_ENTRIES])
         if len(entries) > MOST_ENTRIES:
@@ -59,7 +57,7 @@ def _flag_entry(found: tuple[Page, Article | None, Flag]) -> str:
     return f"- {line} {flag_words(flag)}{where}"
 
 
-def _left(found: tuple[Page, Leftover]) -> str:
+def _left_entry(found: tuple[Page, Leftover]) -> str:
     page, left = found
     line = markdown_link(f"{page.name} 第{left.line}行", REVIEW, page_path(page), f"L{left.line}")
     return f"- {line} {markdown(label('reason', left.reason))}：{markdown(shortened(folded(left.text), 60))}"

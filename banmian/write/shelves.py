@@ -69,5 +69,10 @@ def top_shelves(shelves: Mapping[str, Shelf]) -> tuple[Shelf, ...]:
     return tuple(shelf for shelf in shelves.values() if not shelf.parent)
 
 
+def by_count(shelves: Iterable[Shelf]) -> list[Shelf]:
+    """The shelves with most articles first."""
+    return sorted(shelves, key=lambda shelf: (-shelf.count, shelf.id))
+
+
 def _with_ancestors(ids: Iterable[str], ancestors: Callable[[str], Iterable[str]]) -> dict[str, None]:
     return {step: None for one in ids for step in (*ancestors(one), one)}

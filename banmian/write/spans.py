@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from banmian.model import Article, Block, Span
+from banmian.model import Article, Block, Page, Span
 
 
 def spans_text(spans: Iterable[Span]) -> str:
@@ -14,12 +14,12 @@ def spans_text(spans: Iterable[Span]) -> str:
     return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
-def article_spans(article: Article) -> list[Span]:
-    """All lines that the article takes from its page, runs of them joined over blank lines in between."""
+def article_spans(article: Article, page: Page) -> list[Span]:
+    """All lines that the article takes from its page, as runs that only blank lines interrupt."""
     lines = sorted({piece.line for piece in article.pieces} or set(_block_lines(article.blocks)))
     runs: list[Span] = []
     for line in lines:
-        if runs and line - runs[-1][1] <= 1:
+        if runs and not any(text.strip() for text in page.lines[runs[-1][1] : line - 1]):
             runs[-1] = (runs[-1][0], line)
         else:
             runs.append((line, line))

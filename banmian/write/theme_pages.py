@@ -7,7 +7,7 @@ from banmian.write.document import Document
 from banmian.write.entries import Part, article_list, part_links, parts, region_links, theme_links
 from banmian.write.escape import markdown
 from banmian.write.links import THEMES, crumbs, markdown_link, theme_path
-from banmian.write.shelves import Shelf, top_shelves
+from banmian.write.shelves import Shelf, by_count, top_shelves
 
 EMPTY = "还没有判明主题的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
@@ -23,16 +23,16 @@ def theme_documents(catalog: Catalog) -> Iterator[Document]:
 def _index(catalog: Catalog) -> Document:
     tops = top_shelves(catalog.themes)
     chunks = ["# 主题", "主题由词表判定，一篇文章可属多个主题；判定依据写在每篇文章的资料栏里。\n{: .remark }"]
-    chunks.append("\n".join(_tree(tops, catalog, 0)) if tops else EMPTY)
+    chunks.append("\n".join(_tree(by_count(tops), catalog, 0)) if tops else EMPTY)
     return Document(path=THEMES, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
-def _tree(shelves: tuple[Shelf, ...], catalog: Catalog, depth: int) -> Iterator[str]:
+def _tree(shelves: list[Shelf], catalog: Catalog, depth: int) -> Iterator[str]:
     for shelf in shelves:
         theme = catalog.theme_names[shelf.id]
         link = markdown_link(theme.name, THEMES, theme_path(shelf.id))
         yield f"{'    ' * depth}- {link} {shelf.count} *{markdown(theme.description)}*"
-        yield from _tree(tuple(catalog.themes[one] for one in shelf.children), catalog, depth + 1)
+        yield from _tree(by_count(catalog.themes[one] for one in shelf.children), catalog, depth + 1)
 
 
 def _theme(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
@@ -53,7 +53,8 @@ def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
         yield f"{description}\n{{: .remark }}"
     if shelf.children:
         yield "## 下级主题 {: #below data-search-exclude }"
-        yield theme_links([(one, catalog.themes[one].count) for one in shelf.children], here, catalog)
+        below = by_count(catalog.themes[one] for one in shelf.children)
+        yield theme_links([(one.id, one.count) for one in below], here, catalog)
     if counts := region_counts(shelf.primary, catalog):
         yield "## 地区 {: #regions data-search-exclude }"
         yield region_links(counts, here, catalog)

@@ -1,4 +1,4 @@
-"""One square a province, shaded by its number of articles: data/tile_grid.tsv as SVG, without borders or coordinates."""
+"""One square a province, shaded by its number of articles, without borders: data/tile_grid.tsv as SVG."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,24 +32,25 @@ def tile_map(provinces: Iterable[Shelf], here: str) -> str:
     width = (max(tile.column for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
     height = (max(tile.row for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
     squares = "\n".join(_square(tile, counts.get(tile.code, 0), here) for tile in tiles)
-    return (
-        f'<figure class="tile-map" data-search-exclude>\n<svg viewBox="0 0 {width} {height}" role="group" aria-label="各省文章数">\n'
-        f"{squares}\n</svg>\n<figcaption>一格一省，颜色越深文章越多；不表示疆界。</figcaption>\n</figure>"
-    )
+    svg = f'<svg viewBox="0 0 {width} {height}" role="group" aria-label="各省文章数">\n{squares}\n</svg>'
+    caption = "<figcaption>一格一省，颜色越深文章越多；不表示疆界。</figcaption>"
+    return f'<figure class="tile-map" data-search-exclude>\n{svg}\n{caption}\n</figure>'
 
 
 def _square(tile: Tile, count: int, here: str) -> str:
     x, y = tile.column * (TILE_PIXELS + GAP_PIXELS), tile.row * (TILE_PIXELS + GAP_PIXELS)
-    shade = sum(count >= bound for bound in SHADES)
-    middle = TILE_PIXELS // 2
-    number = f'<text x="{middle}" y="36" class="n">{count}</text>' if count else ""
-    drawn = f'<rect width="{TILE_PIXELS}" height="{TILE_PIXELS}" rx="3"/><text x="{middle}" y="{22 if count else 28}">{tile.name}</text>{number}'
-    place = f'class="t{shade}" transform="translate({x} {y})"'
+    place = f'class="t{sum(count >= bound for bound in SHADES)}" transform="translate({x} {y})"'
+    square = f'<rect width="{TILE_PIXELS}" height="{TILE_PIXELS}" rx="3"/>'
     if not count:
-        return f'<g {place} aria-hidden="true">{drawn}</g>'
-    return (
-        f'<a href="{site_link(here, region_path(tile.code))}" aria-label="{tile.name} {count} 篇" {place}>{drawn}</a>'
-    )
+        return f'<g {place} aria-hidden="true">{square}{_words(tile.name, 28)}</g>'
+    link = f'<a href="{site_link(here, region_path(tile.code))}" aria-label="{tile.name} {count} 篇" {place}>'
+    return f"{link}{square}{_words(tile.name, 22)}{_words(str(count), 36, 'n')}</a>"
+
+
+def _words(text: str, y: int, name: str = "") -> str:
+    """Text in the middle of a square, its baseline y pixels down."""
+    style = f' class="{name}"' if name else ""
+    return f'<text x="{TILE_PIXELS // 2}" y="{y}"{style}>{text}</text>'
 
 
 @cache
