@@ -171,3 +171,52 @@ class Cut:
 
     articles: tuple[Article, ...]
     leftovers: tuple[Leftover, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFix:
+    """What a human set about one article; None leaves a field as the rules found it."""
+
+    line: int
+    """1-based line of the dump that the article takes."""
+    at: int
+    """Line of the correction in its own file."""
+    kicker: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    bylines: tuple[str, ...] | None = None
+    date: str | None = None
+    newspaper: str | None = None
+    region: str | None = None
+    """Adcode of the primary region; empty for none."""
+    themes: tuple[str, ...] | None = None
+    """Ids of data/themes.toml."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFix:
+    """A role, a join, a parting or an order that a human set, by lines of the dump."""
+
+    lines: tuple[int, ...]
+    at: int
+    """Line of the correction in its own file."""
+    role: str = ""
+    """Of a role fix: a segment.roles.Role value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """All that a human set about one dump: the content of corrections/<stem>.toml."""
+
+    path: str = ""
+    home: str = ""
+    """Adcode of the newspaper's home region, for 我市 and the like."""
+    roles: tuple[LineFix, ...] = ()
+    """One line each: what it is."""
+    joins: tuple[LineFix, ...] = ()
+    """Two lines each: the second goes on where the first breaks off."""
+    parts: tuple[LineFix, ...] = ()
+    """One line each: nothing goes on where it breaks off."""
+    orders: tuple[LineFix, ...] = ()
+    """First lines of stretches of one article, in their true order."""
+    articles: tuple[ArticleFix, ...] = ()

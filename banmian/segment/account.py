@@ -1,0 +1,42 @@
+"""The audit of a cut: every printed character in exactly one place."""
+
+from collections.abc import Iterable
+
+from banmian.errors import DumpError
+from banmian.model import Cut, Page
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def account(page: Page, cut: Cut) -> None:
+    """Check that each line's characters, white space aside, are in its articles' pieces and in leftovers.
+
+    Raises DumpError naming the first line where they are not.
+    """
+    taken: dict[int, list[tuple[int, str]]] = {}
+    for article in cut.articles:
+        for piece in article.pieces:
+            taken.setdefault(piece.line, []).append((piece.start, piece.text))
+    spare: dict[int, list[str]] = {}
+    for leftover in cut.leftovers:
+        spare.setdefault(leftover.line, []).append(leftover.text)
+    for number, line in enumerate(page.lines, start=1):
+        if not _adds_up(line, taken.get(number, ()), spare.get(number, ())):
+            found = f"the cut took {[text for _, text in sorted(taken.get(number, ()))]} and left {spare.get(number, [])} of this line"
+            raise DumpError(
+                page.name,
+                number,
+                found,
+                "every character in one place: this is a fault of the program, please report it",
+            )
+
+
+def _adds_up(line: str, taken: Iterable[tuple[int, str]], spare: Iterable[str]) -> bool:
+    rest = list(line)
+    for start, text in taken:
+        if line[start : start + len(text)] != text or "" in rest[start : start + len(text)]:
+            return False
+        rest[start : start + len(text)] = [""] * len(text)
+    return sorted(_bare("".join(rest))) == sorted(_bare("".join(spare)))

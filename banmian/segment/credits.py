@@ -1,0 +1,130 @@
+"""Credits: who wrote, photographed or supplied something, in the forms that newspapers print.
+
+All functions work on text as printed. Matching is done on a copy folded to half width, character
+by character, so that offsets in the copy are offsets in the text.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from banmian.segment.words import form_words, surnames
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20}
+LINE_MARKS = "□■●◆▲△★☆▼◎○⊙◇"
+"""Ornaments before a byline or a kicker (GB 2312, row 1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Names and what they did, read from a credit as printed."""
+
+    printed: str
+    names: tuple[str, ...] = ()
+    photo: bool = False
+    """It names the maker of a picture."""
+    worded: bool = False
+    """It has a word such as 记者 or 摄, and so is a credit beyond doubt."""
+    dateline: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether its names may stand for the text: 摄 alone does not, 文/图 does."""
+        return not self.photo or "文" in self.printed or "报道" in self.printed
+
+
+def fold(text: str) -> str:
+    """The text with full-width forms as half-width ones, character by character, same length."""
+    return text.translate(_FOLD)
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """A pattern for any of the words; the words come longest first."""
+    return "|".join(re.escape(word) for word in words)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = form_words()
+    # A word of one character (文, 图, 摄) is cut from the front only where something sets it apart.
+    longer = tuple(word for word in words.reporter_words if len(word) > 1)
+    return (
+        re.compile(rf"(?:{alternation(longer)})(?=[^/]|$)"),
+        re.compile(rf"[/]?(?:{alternation(words.credit_words)})$"),
+        re.compile(rf"(?:{alternation(words.source_words)})[::]?\s*([^。,;]{{2,30}})$"),
+    )
+
+
+def is_name(word: str) -> bool:
+    """Whether the word has the form of a person's name: a known surname and one or two characters more."""
+    if "·" in word:
+        return (
+            "的" not in word
+            and 4 <= len(word) <= 15
+            and all(re.fullmatch(r"[\u4e00-\u9fff]{1,8}", part) for part in word.split("·"))
+        )
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
+        return False
+    return (len(word) <= 3 and word[0] in surnames()) or (len(word) >= 3 and word[:2] in surnames())
+
+
+def looks_like_name(word: str) -> bool:
+    """Whether the word could be a name or pen name, whatever its surname."""
+    return is_name(word) or re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) is not None
+
+
+def _merge_spaced(tokens: list[str]) -> list[str]:
+    """Names of two characters are printed with a blank between them: 王 伟."""
+    merged: list[str] = []
+    for token in tokens:
+        if merged and len(token) == 1 and len(merged[-1]) == 1 and "\u4e00" <= token <= "\u9fff":
+            merged[-1] += token
+        else:
+            merged.append(token)
+    return merged
+
+
+def _bare(token: str) -> tuple[str, tuple[str, ...]]:
+    """The token without credit words around it, and those words."""
+    before, after, _ = _patterns()
+    words = form_words()
+    if token in words.reporter_words or token in words.credit_words:
+        return "", (token,)
+    found: list[str] = []
+    while match := before.match(token):
+        found.append(match[0])
+        token = token[match.end() :]
+    # 摄 ends no name; 文 or 图 may, so they count only where the rest is no name without them.
+    if token.endswith("摄") or not is_name(token):
+        while match := after.search(token):
+            found.append(match[0].strip("/"))
+            token = token[: match.start()]
+    return token.strip("/"), tuple(found)
+
+
+def read_credit(text: str, *, loose: bool = False) -> Credit | None:
+    """Read the whole text as a credit, or say None.
+
+    `loose` takes words without a known surname for names as well: for a line that its place in
+    the page shows to be a byline.
+    """
+    printed = text.strip()
+    inner = fold(printed).strip(LINE_MARKS + " ")
+    if inner.startswith("(") and inner.endswith(")"):
+        inner = inner[1:-1].strip(LINE_MARKS + " ")
+    if not inner or len(inner) > 60:
+        return None
+    if inner in form_words().anonymous_credits or _patterns()[2].match(inner):
+        return Credit(printed=printed, worded=True)
+    names: list[str] = []
+    words: list[str] = []
+    for token in _merge_spaced([t for t in re.split(r"[\s、,;|:]+", inner) if t]):
+        rest, found = _bare(token)
+        words += found
+        if rest and not (looks_like_name(rest) if loose else is_name(rest)):
+            return None
+        names += [rest] if rest else []
+    if not names:
+        return None
+    photo = any(word in form_words().photo_words for word in words)
+    return Credit(printed=printed, names=tuple(names), photo=photo, worded=bool(words))

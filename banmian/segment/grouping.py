@@ -1,0 +1,155 @@
+"""Which sections make one article, and in what order its lines are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banmian.segment.joins import Join
+from banmian.segment.roles import TEXT_ROLES, Role
+from banmian.segment.sections import Section, Start
+from banmian.segment.shapes import Form
+from banmian.segment.topics import Topics, cosine
+from banmian.segment.words import crosses_word
+
+_PAIR_SCORE = 1.0
+"""Least score for two sections without a join to be halves of one interleaved item: any two of the signs below."""
+_LONGEST_HALF = 16
+"""A title part of an interleaved item is one column wide, in characters."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Line indices of one article: its head, and its text in reading order."""
+
+    heads: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    doubts: list[float] = field(default_factory=list)
+    """Confidence of each decision that made it, 0 to 1."""
+
+
+class _Page:
+    """What the grouping asks of the page's sections."""
+
+    def __init__(self, forms: Sequence[Form], roles: Sequence[Role], sections: Sequence[Section]) -> None:
+        self.forms, self.roles, self.sections = forms, roles, sections
+        self.section_of = {i: n for n, section in enumerate(sections) for i in (*section.heads, *section.body)}
+        self.topics = Topics([form.line.text for form in forms])
+
+    def texts(self, number: int) -> list[int]:
+        return [i for i in self.sections[number].body if self.roles[i] in TEXT_ROLES]
+
+    def is_bare_title(self, number: int) -> bool:
+        """A head that could be one part of a title: short lines, no kicker, subtitle or byline."""
+        section = self.sections[number]
+        roles = {self.roles[i] for i in section.heads}
+        return (
+            section.start in (Start.TITLE, Start.HEADING)
+            and roles <= {Role.TITLE, Role.HEADING}
+            and all(len(self.forms[i].line.text) <= _LONGEST_HALF for i in section.heads)
+        )
+
+    def ends_credited(self, number: int) -> bool:
+        texts = self.texts(number)
+        tail = self.forms[texts[-1]].tail if texts else None
+        return self.sections[number].closed or (tail is not None and tail.credit.writes)
+
+    def is_led(self, number: int) -> bool:
+        texts = self.texts(number)
+        byline = any(self.roles[i] is Role.BYLINE for i in self.sections[number].heads)
+        return byline or (bool(texts) and self.forms[texts[0]].lead is not None)
+
+    def title(self, number: int) -> str:
+        return "".join(self.forms[i].line.text for i in self.sections[number].heads)
+
+    def pair_score(self, first: int, second: int) -> float:
+        """How much speaks for two sections being halves of one item, none of it a join."""
+        if not (0 <= first < second < len(self.sections)) or not self.is_bare_title(second) or self.is_led(second):
+            return -1.0
+        if self.sections[first].start is not Start.TITLE or self.ends_credited(first):
+            return -1.0
+        one, two = self.title(first), self.title(second)
+        vectors = [self.topics.vector([self.forms[i].line.text for i in self.texts(n)]) for n in (first, second)]
+        signs = [
+            1.5 * crosses_word(one, two),
+            0.5 * (len(one) == len(two)),
+            0.5 * self.ends_credited(second),
+            0.5 * self.is_led(first),
+            3.0 * cosine(*vectors),
+        ]
+        return sum(signs)
+
+
+def _continues_section(page: _Page, join: Join) -> bool:
+    """Whether a join says that the whole section of its right line goes on in that of its left line."""
+    here, there = page.section_of[join.left], page.section_of[join.right]
+    texts = page.texts(there)
+    if there <= here or not texts or texts[0] != join.right or page.is_led(there):
+        return False
+    return page.is_bare_title(there) or page.sections[there].start is Start.UNTITLED
+
+
+def _links(page: _Page, joins: Sequence[Join], owner: Sequence[int]) -> dict[int, int]:
+    """Section by section that goes on in a later one of another article: {later: earlier}."""
+    links: dict[int, int] = {}
+    for join in joins:
+        here, there = page.section_of[join.left], page.section_of[join.right]
+        if owner[here] == owner[there] and page.sections[there].start is not Start.HEADING:
+            continue
+        if there - here > 1 and _continues_section(page, join):
+            links[there] = here
+    for later, earlier in list(links.items()):
+        if later != earlier + 2:
+            continue
+        choices = ((earlier - 1, earlier + 1), (earlier + 1, earlier + 3))
+        free = [(a, b) for a, b in choices if b not in links and a not in links.values()]
+        best = max(free, key=lambda pair: page.pair_score(*pair), default=None)
+        if best and page.pair_score(*best) >= _PAIR_SCORE:
+            links[best[1]] = best[0]
+    return links
+
+
+def _owners(sections: Sequence[Section], links: dict[int, int]) -> list[int]:
+    """For each section the number of the section that begins its article."""
+    owner: list[int] = []
+    for number, section in enumerate(sections):
+        if number in links:
+            owner.append(owner[links[number]])
+        elif section.start is Start.HEADING and number:
+            owner.append(owner[-1])
+        else:
+            owner.append(number)
+    return owner
+
+
+def group(
+    forms: Sequence[Form], roles: Sequence[Role], sections: Sequence[Section], joins: Sequence[Join]
+) -> list[Draft]:
+    """The page's articles, in order of their first line; joined lines stand right after each other."""
+    page = _Page(forms, roles, sections)
+    links = _links(page, joins, _owners(sections, {}))
+    owner = _owners(sections, links)
+    drafts: dict[int, Draft] = {}
+    for number, section in enumerate(sections):
+        draft = drafts.setdefault(owner[number], Draft())
+        headings = [i for i in section.heads if roles[i] is Role.HEADING and number not in links]
+        draft.heads += [i for i in section.heads if i not in headings]
+        draft.body += headings + section.body
+    _follow_joins(drafts, joins)
+    return [draft for draft in drafts.values() if draft.heads or draft.body]
+
+
+def _follow_joins(drafts: dict[int, Draft], joins: Sequence[Join]) -> None:
+    """Put the second half of every join right after its first, in the article of the first."""
+    following = {join.left: join.right for join in joins}
+    seconds = set(following.values())
+    for draft in drafts.values():
+        draft.body = [i for i in draft.body if i not in seconds]
+    for draft in drafts.values():
+        order: list[int] = []
+        for line in draft.body:
+            order.append(line)
+            while line in following:
+                line = following[line]
+                order.append(line)
+        draft.body = order
+        taken = set(order)
+        draft.doubts += [join.confidence for join in joins if join.left in taken]

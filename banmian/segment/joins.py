@@ -1,0 +1,121 @@
+"""Which unfinished line runs on in which other: one assignment over the page.
+
+Each candidate pair gets log odds from a logistic model (data/seams.tsv, made by
+`python -m training.train_seams`); the assignment with the greatest sum of odds stands. A pair
+that corrections join or part is decided before.
+"""
+
+import csv
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from banmian.segment.roles import Role
+from banmian.segment.seams import REACH, TextLine, page_runs, seam_features, text_lines
+from banmian.segment.shapes import OPEN_ENDS, Form
+from banmian.segment.words import DATA
+
+WEIGHTS = DATA / "seams.tsv"
+_SURE = 40.0
+"""Log odds that no sum of weights reaches: for pairs that a correction joins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Line `left` runs on in line `right`; both are indices among the page's lines."""
+
+    left: int
+    right: int
+    odds: float
+    """Natural log of the odds that this is so."""
+
+    @property
+    def confidence(self) -> float:
+        """Probability that this is so, 0 to 1."""
+        return 1 / (1 + math.exp(-self.odds))
+
+
+@cache
+def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
+    """Weight of each feature, in log odds; the row `bias` is the constant."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {name: float(weight) for name, weight in rows}
+
+
+def candidates(lines: Sequence[TextLine]) -> Iterable[tuple[int, int]]:
+    """Pairs of text lines that may be halves: an open end, and another line within reach."""
+    for left, line in enumerate(lines):
+        if line.form.end not in OPEN_ENDS or line.form.tail:
+            continue
+        for right in range(max(0, left - REACH), min(len(lines), left + REACH + 1)):
+            if right != left and not lines[right].form.lead:
+                yield left, right
+
+
+def _odds(lines: Sequence[TextLine], roles: Sequence[Role]) -> dict[tuple[int, int], float]:
+    weights = load_seam_weights()
+    runs = page_runs(lines)
+    odds = {}
+    for left, right in candidates(lines):
+        features = seam_features(left, right, lines, roles, runs)
+        odds[left, right] = weights["bias"] + sum(weights.get(name, 0.0) for name in features)
+    return odds
+
+
+def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The matching with the greatest sum of odds; a line may stay alone, at no gain."""
+    lefts = sorted({left for left, _ in odds})
+    rights = sorted({right for _, right in odds})
+    if not lefts:
+        return []
+    row = {left: i for i, left in enumerate(lefts)}
+    column = {right: i for i, right in enumerate(rights)}
+    pairs = [(row[left], column[right], _SURE + 1 - gain) for (left, right), gain in odds.items()]
+    alone = [(i, len(rights) + i, _SURE + 1) for i in range(len(lefts))]
+    rows, columns, costs = zip(*pairs, *alone, strict=True)
+    costs_table = csr_array(
+        (np.array(costs), (np.array(rows), np.array(columns))), shape=(len(lefts), len(rights) + len(lefts))
+    )
+    chosen = zip(*min_weight_full_bipartite_matching(costs_table), strict=True)
+    return sorted((lefts[i], rights[j]) for i, j in chosen if j < len(rights))
+
+
+def _acyclic(pairs: Sequence[tuple[int, int]], odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Drop the weakest pair of every ring of lines that run on in each other."""
+    following = dict(pairs)
+    kept = dict(pairs)
+    for start in following:
+        ring, line = [start], following[start]
+        while line in kept and line != start and len(ring) <= len(kept):
+            ring.append(line)
+            line = kept[line]
+        if line == start and all(left in kept for left in ring):
+            del kept[min(ring, key=lambda left: odds[left, kept[left]])]
+    return sorted(kept.items())
+
+
+def find_joins(
+    forms: Sequence[Form],
+    roles: Sequence[Role],
+    joined: Iterable[tuple[int, int]] = (),
+    parted: Iterable[int] = (),
+) -> tuple[Join, ...]:
+    """The joins of a page, by left line. `joined` pairs and `parted` left lines are corrections."""
+    lines = text_lines(forms, roles)
+    place = {line.index: number for number, line in enumerate(lines)}
+    odds = {pair: gain for pair, gain in _odds(lines, roles).items() if gain > 0}
+    apart = set(parted)
+    odds = {pair: gain for pair, gain in odds.items() if lines[pair[0]].index not in apart}
+    for left, right in joined:
+        ends = (place[left], place[right])
+        odds = {pair: gain for pair, gain in odds.items() if pair[0] != ends[0] and pair[1] != ends[1]}
+        odds[ends] = _SURE
+    pairs = _acyclic(_assign(odds), odds)
+    return tuple(Join(left=lines[a].index, right=lines[b].index, odds=odds[a, b]) for a, b in pairs)

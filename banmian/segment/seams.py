@@ -1,0 +1,152 @@
+"""Whether the text of one line runs on in another: what speaks for a seam and what against."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from banmian.segment.credits import fold
+from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
+from banmian.segment.shapes import Form
+from banmian.segment.topics import Topics, cosine
+
+REACH = 10
+"""How many paragraphs away the other half is looked for; columns of a page hold fewer."""
+_SIDE = 8
+"""Characters on each side of a seam that the segmenter sees: two words of four."""
+_OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "〉": "〈", ")": "(", "】": "【", "]": "["}
+_LIKENESS = (0.0, 0.03, 0.08, 0.15)
+_HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """A line of running text in its place: what the seam model knows of one side."""
+
+    index: int
+    """Of the line among the page's lines."""
+    text: str
+    """Without lead and tail credit, folded to half width."""
+    form: Form
+    opens: tuple[str, ...]
+    """Brackets and quotes that it opens and does not close, in order."""
+    closes: tuple[str, ...]
+    """Brackets and quotes that it closes and did not open, as their openers."""
+    before: str
+    """What stands right before it: head, text, stop (text that ended), caption, credit, edge."""
+    after: str
+    topic: dict[str, float]
+
+
+def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    opened: list[str] = []
+    closed: list[str] = []
+    for sign in text:
+        if sign in _OPENERS.values():
+            opened.append(sign)
+        elif sign in _OPENERS:
+            if opened and opened[-1] == _OPENERS[sign]:
+                opened.pop()
+            else:
+                closed.append(_OPENERS[sign])
+    return tuple(opened), tuple(closed)
+
+
+def _neighbour(forms: Sequence[Form], roles: Sequence[Role], index: int) -> str:
+    if not 0 <= index < len(forms):
+        return "edge"
+    role = roles[index]
+    if role in _HEADS:
+        return "heading" if role is Role.HEADING else "head"
+    if role in TEXT_ROLES:
+        return "stop" if forms[index].end == "stop" else "text"
+    return "caption" if role in (Role.CAPTION, Role.CREDIT, Role.PHOTO_NEWS) else "credit"
+
+
+def text_lines(forms: Sequence[Form], roles: Sequence[Role]) -> list[TextLine]:
+    """The lines of running text of a page, in print order."""
+    topics = Topics([form.line.text for form in forms])
+    lines = []
+    for index, (form, role) in enumerate(zip(forms, roles, strict=True)):
+        if role not in TEXT_ROLES:
+            continue
+        text = form.line.text
+        body = text[form.lead.at if form.lead else 0 : form.tail.at if form.tail else len(text)]
+        opens, closes = _balance(body)
+        lines.append(
+            TextLine(
+                index=index,
+                text=fold(body).strip(),
+                form=form,
+                opens=opens,
+                closes=closes,
+                before=_neighbour(forms, roles, index - 1),
+                after=_neighbour(forms, roles, index + 1),
+                topic=topics.vector([text]),
+            )
+        )
+    return lines
+
+
+def page_runs(lines: Sequence[TextLine]) -> Counter[str]:
+    """How often each run of two and three characters is printed within the page's lines."""
+    runs: Counter[str] = Counter()
+    for line in lines:
+        text = line.text
+        runs.update(text[i : i + 2] for i in range(len(text) - 1))
+        runs.update(text[i : i + 3] for i in range(len(text) - 2))
+    return runs
+
+
+def _across(left: str, right: str, runs: Counter[str]) -> list[str]:
+    """Words and runs of characters that cross the seam."""
+    found = []
+    at = 0
+    for word in rjieba.cut(left + right):
+        if at < len(left) < at + len(word):
+            found.append(f"word={min(len(word), 4)}")
+        at += len(word)
+    pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
+    found += ["pair.on.page"] if runs[pair] else ["pair.not.on.page"]
+    found += ["run.on.page"] if runs[before] or runs[after] else []
+    found += ["doubled"] if left[-1:] == right[:1] or left[-2:] == right[:2] else []
+    found += ["digits"] if left[-1:].isdigit() and right[:1].isdigit() else []
+    return found
+
+
+def _brackets(left: TextLine, right: TextLine) -> list[str]:
+    if left.opens and right.closes:
+        return ["brackets.fit" if left.opens[-1] == right.closes[0] else "brackets.clash"]
+    found = ["left.open.bracket"] if left.opens else []
+    return found + (["right.closing.bracket"] if right.closes else [])
+
+
+def _between(left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role]) -> list[str]:
+    """How far apart the halves are and what stands between them; left and right number text lines."""
+    first, last = sorted((lines[left].index, lines[right].index))
+    heads = sum(role in _HEADS for role in roles[first + 1 : last])
+    steps = right - left
+    if steps == 1:
+        over = "nothing" if last - first == 1 else "head" if heads else "other"
+        return [f"next.over={over}"]
+    distance = min(abs(steps), 6)
+    return [f"steps={distance if steps > 0 else -distance}", f"heads={min(heads, 3)}"]
+
+
+def seam_features(
+    left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: Counter[str]
+) -> list[str]:
+    """Binary features of the claim that text line `right` continues text line `left`."""
+    one, two = lines[left], lines[right]
+    found = (
+        _across(one.text[-_SIDE:], two.text[:_SIDE], runs) + _brackets(one, two) + _between(left, right, lines, roles)
+    )
+    found += [f"end={one.form.end}", f"begin={two.form.begin}", f"end+begin={one.form.end}+{two.form.begin}"]
+    found += [f"left.after={one.after}", f"right.before={two.before}"]
+    found += ["right.lead"] if two.form.lead else []
+    found += ["left.tail"] if one.form.tail else []
+    first = next(iter(rjieba.cut(two.text[:_SIDE])), "")
+    found.append(f"right.word={min(len(first), 3)}")
+    found.append(f"like={sum(cosine(one.topic, two.topic) > bound for bound in _LIKENESS)}")
+    return found

@@ -1,0 +1,248 @@
+"""Lays one article out the way a page prints it: heads, credits, captions, broken paragraphs.
+
+All choices are drawn from a seeded random.Random; `hard` (0 to 1) is how much the page breaks.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from banmian.segment.roles import Role
+from training.articles import Manuscript, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One printed line of a composed page, and what it is."""
+
+    text: str
+    role: Role
+    gap: int = 1
+    """Blank lines before it."""
+    article: int = -1
+    """Number of its article on the page; -1 for none."""
+    key: str = ""
+    """True paragraph and part, such as 3b: rows of one paragraph share the number."""
+    part: int = 0
+    """Place among the parts of its paragraph or title, from 0."""
+
+
+_ROLES = {
+    "heading": Role.HEADING,
+    "caption": Role.CAPTION,
+    "item": Role.ITEM,
+    "note": Role.NOTE,
+    "verse": Role.ITEM,
+    "row": Role.ITEM,
+}
+_MARK = re.compile(r"\((上接|下转|紧接).{1,8}\)$")
+
+
+def _chance(rng: random.Random, share: float) -> bool:
+    return rng.random() < share
+
+
+def _vary_title(rng: random.Random, manuscript: Manuscript) -> tuple[str, ...]:
+    """The title as it is, or with its place before it: 陇西县:…, as many papers print it."""
+    parts = manuscript.title
+    place = manuscript.regions[0].rpartition("/")[2] if manuscript.regions else ""
+    if not parts or not place or place in "".join(parts) or not _chance(rng, 0.3):
+        return parts
+    style = rng.randrange(4)
+    if style == 0:
+        return (f"{place}:{parts[0]}", *parts[1:])
+    return (place + (":" if style == 1 else ""), *parts) if style < 3 else (f"{place}{parts[0]}", *parts[1:])
+
+
+def _titles(rng: random.Random, parts: Sequence[str], hard: float) -> list[Row]:
+    style = rng.random()
+    if len(parts) == 1 and len(parts[0]) > 9 and _chance(rng, 0.25 * hard):
+        cut = rng.randint(3, len(parts[0]) - 3)
+        parts = (parts[0][:cut], parts[0][cut:])
+        style = rng.choice((0.9, 0.7))
+    if style < 0.5:
+        return [Row(text=" ".join(parts), role=Role.TITLE)]
+    gap = 0 if style < 0.75 else 1
+    return [Row(text=text, role=Role.TITLE, gap=1 if i == 0 else gap, part=i) for i, text in enumerate(parts)]
+
+
+def _heads(rng: random.Random, manuscript: Manuscript, hard: float) -> list[Row]:
+    rows = _titles(rng, _vary_title(rng, manuscript), hard)
+    if manuscript.kicker:
+        kicker = manuscript.kicker + ("——" if _chance(rng, 0.15) else "")
+        row = Row(text=kicker, role=Role.KICKER)
+        rows = [*rows, row] if _chance(rng, 0.12) else [row, *rows]
+    if manuscript.subtitle:
+        dash = rng.choice(("——", "——", "——", "——", "—", "──", ""))
+        rows.append(Row(text=dash + manuscript.subtitle, role=Role.SUBTITLE))
+    return rows
+
+
+def _names(rng: random.Random, names: Sequence[str], *, spaced: bool = False) -> str:
+    if spaced:
+        names = [" ".join(name) if len(name) == 2 else name for name in names]
+    return rng.choice((" ", " ", " ", "、")).join(names)
+
+
+def _roled(rng: random.Random, manuscript: Manuscript) -> str:
+    """Names with the words before them: 记者 甲 通讯员 乙."""
+    names = list(manuscript.bylines)
+    words = manuscript.role.split() or [rng.choice(("", "", "记者", "本报记者", "通讯员"))]
+    space = rng.choice((" ", " ", ""))
+    if len(words) > 1 and len(names) > 1:
+        return f"{words[0]}{space}{names[0]} {words[1]}{space}{_names(rng, names[1:])}"
+    return (words[0] + space if words[0] else "") + _names(rng, names, spaced=_chance(rng, 0.1))
+
+
+def _after_head(rng: random.Random, manuscript: Manuscript) -> str:
+    plain = _names(rng, manuscript.bylines)
+    roled = _roled(rng, manuscript)
+    return rng.choice(
+        (
+            plain,
+            plain,
+            roled,
+            roled,
+            f"□{plain}",
+            f"□ {roled}",
+            f"■ {roled}",
+            f"{roled} 文/图",
+            f"文/{plain}",
+            f"({roled})",
+        )
+    )
+
+
+def _at_end(rng: random.Random, manuscript: Manuscript) -> str:
+    plain = _names(rng, manuscript.bylines)
+    roled = _roled(rng, manuscript)
+    return rng.choice((f"({plain})", f"({plain})", f"({roled})", f"({plain} 文/图)", f"({roled} 摄影报道)"))
+
+
+def _leaded(rng: random.Random, manuscript: Manuscript, *, named: bool) -> str:
+    lead = manuscript.dateline or rng.choice(("本报讯", "本报讯", "本报讯", f"本报{rng.choice('东西南北中')}城讯"))
+    if named:
+        return f"{lead}{rng.choice(('', ' '))}({_roled(rng, manuscript)}){rng.choice(('', '', ' '))}"
+    return lead + " "
+
+
+def _caption_rows(rng: random.Random, part: Part, number: str) -> list[Row]:
+    gap = rng.choice((1, 1, 2, 2, 3, 4))
+    name = part.credit
+    if not name:
+        return [Row(text=part.text, role=Role.CAPTION, gap=gap, key=number)]
+    style = rng.randrange(6)
+    if style == 0:
+        credit = rng.choice((f"{name} 摄", f"{name}摄", f"本报记者 {name} 摄", f"摄影 {name}", f"({name} 摄)"))
+        return [
+            Row(text=part.text, role=Role.CAPTION, gap=gap, key=number),
+            Row(text=credit, role=Role.CREDIT, gap=rng.choice((0, 1, 1)), key=number, part=1),
+        ]
+    tail = (f"{name}摄", f"{name} 摄", f" {name} 摄", f"({name} 摄)", f"(本报记者 {name} 摄)")[style - 1]
+    return [Row(text=part.text + tail, role=Role.CAPTION, gap=gap, key=number)]
+
+
+def break_paragraph(rng: random.Random, row: Row, hard: float) -> list[Row]:
+    """Break a paragraph as a column end does, now and then losing or doubling a character."""
+    text = row.text
+    cuts = [
+        i for i in range(12, len(text) - 8) if text[i - 1] not in "。!?！？…”" and not (text[i - 1] + text[i]).isdigit()
+    ]
+    if not cuts:
+        return [row]
+    cut = rng.choice(cuts)
+    resume = cut + (1 if _chance(rng, 0.08 * hard) else -1 if _chance(rng, 0.04 * hard) else 0)
+    return [replace(row, text=text[:cut]), replace(row, text=text[resume:], part=1, gap=1)]
+
+
+def _text_rows(rng: random.Random, manuscript: Manuscript) -> list[list[Row]]:
+    """One list of rows for each part of the text, captions with their credits."""
+    rows = []
+    short = [p.text for p in manuscript.parts if p.type == "heading" and len(p.text) <= 10 and ":" not in p.text]
+    doubled = len(short) > 1 and _chance(rng, 0.3)
+    for number, part in enumerate(manuscript.parts, start=1):
+        role = _ROLES.get(part.type, Role.PARAGRAPH)
+        if part.type == "caption":
+            rows.append(_caption_rows(rng, part, str(number)))
+        else:
+            bare = part.text.rpartition(":")[2] if role is Role.HEADING and _chance(rng, 0.5) else part.text
+            if doubled and part.text in short:
+                bare = f"{part.text} {rng.choice(short)}"
+            rows.append([Row(text=bare or part.text, role=role, key=str(number))])
+    return rows
+
+
+def _with_credits(
+    rng: random.Random, manuscript: Manuscript, heads: list[Row], body: list[list[Row]]
+) -> tuple[list[Row], list[list[Row]]]:
+    texts = [i for i, rows in enumerate(body) if rows[0].role is Role.PARAGRAPH]
+    if not texts:
+        return heads, body
+    first, last = texts[0], texts[-1]
+    place = rng.choice(("head", "head", "lead", "lead", "end", "tail", "none" if not manuscript.dateline else "lead"))
+    if not manuscript.bylines:
+        place = "none"
+    lead = ""
+    if manuscript.dateline or place == "lead" or (_chance(rng, 0.1) and place == "tail"):
+        lead = _leaded(rng, manuscript, named=place == "lead")
+    body[first][0] = replace(body[first][0], text=lead + body[first][0].text)
+    if place == "head":
+        heads = [*heads, Row(text=_after_head(rng, manuscript), role=Role.BYLINE)]
+    elif place == "tail":
+        body[last][0] = replace(body[last][0], text=body[last][0].text + _at_end(rng, manuscript))
+    elif place == "end":
+        body = [*body, [Row(text=_at_end(rng, manuscript), role=Role.BYLINE)]]
+    return heads, body
+
+
+def _move_captions(rng: random.Random, body: list[list[Row]]) -> list[list[Row]]:
+    captions = [rows for rows in body if rows[0].role is Role.CAPTION]
+    rest = [rows for rows in body if rows[0].role is not Role.CAPTION]
+    for rows in captions:
+        rest.insert(rng.choice((0, rng.randint(0, len(rest)), rng.randint(0, len(rest)))), rows)
+    return rest if rest else body
+
+
+def _into_seams(body: list[list[Row]]) -> list[list[Row]]:
+    """A caption right after a broken paragraph slips between its halves."""
+    for i in range(len(body) - 1):
+        if len(body[i]) == 2 and body[i][0].role is Role.PARAGRAPH and body[i + 1][0].role is Role.CAPTION:
+            body[i] = [body[i][0], *body[i + 1], body[i][1]]
+            body[i + 1] = []
+    return [rows for rows in body if rows]
+
+
+def lay_out(rng: random.Random, manuscript: Manuscript, article: int, hard: float) -> tuple[list[Row], list[list[Row]]]:
+    """Rows of the article's head, and of its text, a list for each paragraph."""
+    untitled = manuscript.kind == "continuation" or (
+        manuscript.kind == "photo" and (_chance(rng, 0.6) or not manuscript.title)
+    )
+    heads = _heads(rng, manuscript, hard)
+    if manuscript.kind == "continuation":
+        mark = next(
+            (text for text in manuscript.title if _MARK.match(text)),
+            f"(上接{rng.choice(('A1', '1', '第1', '第一', 'A01'))}版)",
+        )
+        heads = [Row(text=mark, role=Role.MARK)]
+    elif untitled:
+        heads = []
+    body = _text_rows(rng, manuscript)
+    if manuscript.kind != "photo":
+        heads, body = _with_credits(rng, manuscript, heads, body)
+        if untitled and manuscript.kind != "continuation":
+            heads = []
+        body = _move_captions(rng, body)
+    body = [
+        break_paragraph(rng, rows[0], hard)
+        if rows[0].role is Role.PARAGRAPH and len(rows[0].text) > 60 and _chance(rng, 0.12 + 0.3 * hard)
+        else rows
+        for rows in body
+    ]
+    body = _into_seams(body) if _chance(rng, 0.5) else body
+    if untitled and not any(row.role is Role.MARK for row in heads):
+        opening = body[0][0]
+        role = Role.PHOTO_NEWS if manuscript.kind == "photo" else Role.OPENING
+        body[0][0] = replace(opening, role=role, gap=rng.choice((1, 2, 3)))
+    numbered = [[replace(row, article=article) for row in rows] for rows in body]
+    return [replace(row, article=article) for row in heads], numbered

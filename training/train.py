@@ -1,0 +1,99 @@
+"""Trains the role model: python -m training.train
+
+Composes pages from training/articles, adds the hand-marked pages, fits a linear-chain CRF
+(L-BFGS, L2) and writes its weights, rounded, to banmian/data/roles.tsv. `--hold-out` leaves
+every fifth manuscript and page out of training and prints how the model does on them.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from banmian.model import Page
+from banmian.segment.features import page_features
+from banmian.segment.lines import printed_lines
+from banmian.segment.role_model import WEIGHTS, RoleModel, write_weights
+from banmian.segment.roles import Role
+from banmian.segment.shapes import form_of
+from training.articles import read_manuscripts
+from training.compose import dump, pages
+from training.layout import Row
+from training.marked_pages import PAGES, read_marked_page
+from training.marked_rows import rows_of
+
+SEED = 20261122
+SMALLEST_WEIGHT = 0.02
+"""Weights nearer to zero change no sequence; leaving them out keeps the table readable."""
+
+
+def page_of(rows: Sequence[Row], name: str = "composed.txt") -> Page:
+    """The page that a reader of its dump would get."""
+    return Page(name=name, sha256="", encoding="utf-8", lines=tuple(dump(rows).split("\n")))
+
+
+def _examples(made: Sequence[Sequence[Row]]) -> list[tuple[list[list[str]], list[str]]]:
+    examples = []
+    for rows in made:
+        forms = [form_of(line) for line in printed_lines(page_of(rows))]
+        examples.append((page_features(forms), [row.role.value for row in rows]))
+    return examples
+
+
+def fit(examples: Sequence[tuple[list[list[str]], list[str]]], strength: float) -> RoleModel:
+    """A model of the examples; `strength` is that of the L2 prior."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c2": strength, "max_iterations": 150, "feature.possible_transitions": True})
+    for features, roles in examples:
+        trainer.append(features, roles)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "roles.crfsuite")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+    states = {key: weight for key, weight in info.state_features.items() if abs(weight) >= SMALLEST_WEIGHT}
+    return RoleModel.of(states, info.transitions)
+
+
+def _report(model: RoleModel, examples: Sequence[tuple[list[list[str]], list[str]]]) -> None:
+    right, seen, confused = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    for features, roles in examples:
+        for wanted, found in zip(roles, model.best(features), strict=True):
+            seen[wanted] += 1
+            right[wanted] += wanted == found.role
+            confused[wanted, found.role.value] += wanted != found.role
+    for role in Role:
+        if seen[role]:
+            print(f"{role:12} {right[role]:5} of {seen[role]:5}  {right[role] / seen[role]:.3f}")
+    print("most confused:", ", ".join(f"{a} as {b} {n}" for (a, b), n in confused.most_common(12)))
+
+
+def main() -> int:
+    """Fit and write, or fit on four fifths and report on the last."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=600, help="composed pages to train on")
+    parser.add_argument("--strength", type=float, default=1.0, help="of the L2 prior")
+    parser.add_argument("--hold-out", action="store_true")
+    options = parser.parse_args()
+    manuscripts = read_manuscripts()
+    marked = [rows_of(read_marked_page(path)) for path in sorted(PAGES.glob("*.tsv"))]
+    if options.hold_out:
+        kept = [m for i, m in enumerate(manuscripts) if i % 5]
+        held = [m for i, m in enumerate(manuscripts) if not i % 5]
+        train = pages(kept, options.pages, SEED) + [rows for i, rows in enumerate(marked) if i % 5] * 3
+        model = fit(_examples(train), options.strength)
+        _report(model, _examples(pages(held, 100, SEED + 1)))
+        _report(model, _examples([rows for i, rows in enumerate(marked) if not i % 5]))
+        return 0
+    model = fit(_examples(pages(manuscripts, options.pages, SEED) + marked * 3), options.strength)
+    write_weights(model, WEIGHTS)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
