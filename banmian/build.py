@@ -67,7 +67,8 @@ def build(options: Options, stages: Stages) -> Report:
     """
     with stages.run("read"):
         dumps = read_folder(options.seeds)
-        corrections = read_corrections(options.corrections, dumps.pages)
+        own = options.seeds.resolve() == (HOME / "seeds").resolve()
+        corrections = read_corrections(options.corrections, dumps.pages, complete=own)
     built, died = build_pages(dumps.pages, corrections, options.jobs, stages)
     archive = gather(built)
     docs, by_hand = Target(options.docs, GENERATED), Target(HOME / "docs", GENERATED)

@@ -18,7 +18,7 @@ def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[
     Raises DumpError where the folder has no such article.
     """
     page = find_page(seeds, article_id.rpartition("/")[0])
-    built = build_page(page, *read_corrections(corrections, [page]))
+    built = build_page(page, *read_corrections(corrections, [page], complete=False))
     for article in built.articles:
         if article.id == article_id:
             return _lines(article)

@@ -1,0 +1,46 @@
+"""Values over processes: order, errors, and a worker that dies."""
+
+import os
+
+import pytest
+
+from banmian.workers import VALUES_PER_WORKER, WorkerDied, map_parallel
+
+MANY = range(2 * VALUES_PER_WORKER)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail_at_three(number: int) -> int:
+    if number == 3:
+        raise LookupError(number)
+    return number
+
+
+def die_at_three(number: int) -> int:
+    if number == 3:
+        os._exit(9)
+    return number
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_values(jobs: int) -> None:
+    assert list(map_parallel(double, MANY, jobs)) == [2 * number for number in MANY]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_the_function_raises_is_raised(jobs: int) -> None:
+    with pytest.raises(LookupError, match="3"):
+        list(map_parallel(fail_at_three, MANY, jobs))
+
+
+def test_a_worker_that_dies_takes_no_other_value_with_it() -> None:
+    results = list(map_parallel(die_at_three, MANY, 2))
+    assert isinstance(results[3], WorkerDied)
+    assert [result for result in results if not isinstance(result, WorkerDied)] == [n for n in MANY if n != 3]
+
+
+def test_few_values_need_no_process() -> None:
+    assert list(map_parallel(lambda number: os.getpid(), range(3), 8)) == [os.getpid()] * 3
