@@ -11,8 +11,10 @@ TITLE_LABEL = "标题"
 
 REPEATED = 0.25
 """Weight of a place named again in the same paragraph, against the first time."""
-MOST = 0.5
+MOST = 0.55
 """Share of its siblings' weight that a child needs for the primary region to descend to it."""
+MOST_UNDER_TITLE = 0.7
+"""The same where the titles name the parent: then the article is about all of it, unless one child is nearly all."""
 AGAINST_PARENT = 0.3
 """Weight that a child needs against the mentions of its parent by itself below the titles."""
 AGAINST_TITLE = 0.25
@@ -98,7 +100,8 @@ def descend(code: str, weights: Weights, names: Names) -> str:
 def dominates(child: str, parent: str, siblings: float, weights: Weights) -> bool:
     weight = weights.total[child]
     own, below = weights.own.get(parent, 0.0), weights.below.get(parent, 0.0)
-    return weight >= max(MOST * siblings, AGAINST_PARENT * below, AGAINST_TITLE * own)
+    most = MOST_UNDER_TITLE if own > below else MOST
+    return weight >= max(most * siblings, AGAINST_PARENT * below, AGAINST_TITLE * own)
 
 
 def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
@@ -106,7 +109,9 @@ def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
     first = primary(weights, names)
     if not first:
         return [(code, "mentioned") for code in by_weight(weights.own, weights)]
-    about = [code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights, names)]
+    about = [
+        code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights, names)
+    ]
     told = {first, *names.ancestors[first], *about, *(above for code in about for above in names.ancestors[code])}
     rest = [code for code in by_weight(weights.own, weights) if code not in told]
     return [(first, "primary"), *((code, "about") for code in about), *((code, "mentioned") for code in rest)]

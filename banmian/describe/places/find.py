@@ -34,14 +34,13 @@ def find_names(text: str, names: Names) -> list[Found]:
     starts = list(accumulate(map(len, rjieba.cut(text, False)), initial=0))
     found = []
     for index, start, end in matches:
-        name = names.names[index]
+        name = names.at(index)
         if text[end - 1 : end + 1] in not_ranks():
             # 义乌市|场: the rank belongs to the next word, the short name may stand
             end -= 1
-            shorter = names.by_text.get(text[start:end])
-            if shorter is None:
+            if text[start:end] not in names:
                 continue
-            name = shorter
+            name = names.named(text[start:end])
         if stands_as_word(name, start, end, starts, text) and (
             factor := context_factor(text, start, end, name, starts)
         ):

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
 from banmian.describe.gazetteer import LEVELS, Gazetteer, Place
 
 FULL, FORMER, SHORT = "full", "former", "short"
+FORMER_SHORT = "former short"
+KINDS = (FULL, FORMER, SHORT, FORMER_SHORT)
+"""What a name is to a place, the strongest claim first."""
 COUNTY = LEVELS.index("county")
 TOWNSHIP = LEVELS.index("township")
 
@@ -19,64 +22,94 @@ class Name:
 
     text: str
     kind: str
-    """full, former or short; a name that is several of them is the first."""
+    """full, former or short."""
     codes: tuple[str, ...]
     """Places that bear it, the highest level first, then by code."""
     level: int
     """Highest level among them, as an index of LEVELS."""
 
 
-@dataclass(frozen=True, slots=True)
+class Ancestors(dict[str, tuple[str, ...]]):
+    """Codes above a place, from the province down, looked up once each."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._gazetteer = gazetteer
+
+    def __missing__(self, code: str) -> tuple[str, ...]:
+        self[code] = above = self._gazetteer.ancestors(code)
+        return above
+
+
 class Names:
     """The names of a gazetteer, ready to be found in text."""
 
-    gazetteer: Gazetteer
-    automaton: ahocorasick_rs.AhoCorasick
-    names: tuple[Name, ...]
-    """In the order of the automaton's patterns."""
-    stems: dict[str, tuple[str, ...]]
-    """Township codes by name without rank, for datelines: 薛家湾 -> 薛家湾镇."""
-    by_text: dict[str, Name]
-    ancestors: dict[str, tuple[str, ...]]
-    """Of every code, from the province down, itself left out."""
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.ancestors = Ancestors(gazetteer)
+        # Most names are never met: the claims are kept raw, and a Name is made when a text has it.
+        self._claims: dict[str, list[str]] = {}
+        self._lesser: dict[str, list[tuple[str, str]]] = {}
+        for place in gazetteer:
+            self._claims.setdefault(place.name, []).append(place.code)
+            if place.short_names or place.former:
+                for text, kind in lesser_names(place):
+                    self._lesser.setdefault(text, []).append((kind, place.code))
+        self._texts = list(dict.fromkeys((*self._claims, *self._lesser)))
+        self._names: dict[str, Name] = {}
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            self._texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def at(self, index: int) -> Name:
+        """The name that is the automaton's pattern of this index."""
+        return self.named(self._texts[index])
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._claims or text in self._lesser
+
+    def named(self, text: str) -> Name:
+        """The name with this text; KeyError where no place bears it."""
+        if text not in self._names:
+            self._names[text] = self._name(text)
+        return self._names[text]
+
+    def _name(self, text: str) -> Name:
+        """A full name is nobody's former or short name, and a short name nobody's former one: 南宁 is not 南宁地区."""
+        claims = [(FULL, code) for code in self._claims.get(text, ())] or self._lesser[text]
+        kind = min((kind for kind, _ in claims), key=KINDS.index)
+        codes = {code for claim, code in claims if claim == kind}
+        ordered = sorted(codes, key=lambda code: (self._level(code), code))
+        return Name(text, SHORT if kind == FORMER_SHORT else kind, tuple(ordered), self._level(ordered[0]))
+
+    def _level(self, code: str) -> int:
+        return LEVELS.index(self.gazetteer.place(code).level)
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[str, ...]]:
+        """Township codes by name without rank, for datelines: 薛家湾 -> 薛家湾镇."""
+        stems: dict[str, list[str]] = {}
+        for place in self.gazetteer:
+            if place.level == "township":
+                stems.setdefault(stem(place.name), []).append(place.code)
+        return {text: tuple(codes) for text, codes in stems.items()}
 
 
 @cache
 def names_of(gazetteer: Gazetteer) -> Names:
-    """Collect the names of a gazetteer and build the automaton, once per gazetteer."""
-    found: dict[str, dict[str, list[str]]] = {}
-    stems: dict[str, list[str]] = {}
-    levels: dict[str, int] = {}
-    ancestors: dict[str, tuple[str, ...]] = {"": ()}
-    for place in gazetteer:
-        levels[place.code] = LEVELS.index(place.level)
-        ancestors[place.code] = (*ancestors[place.parent], place.parent) if place.parent else ()
-        for text, kind in names_of_place(place):
-            found.setdefault(text, {}).setdefault(kind, []).append(place.code)
-        if place.level == "township":
-            stems.setdefault(stem(place.name), []).append(place.code)
-    names = tuple(name(text, kinds, levels) for text, kinds in found.items())
-    automaton = ahocorasick_rs.AhoCorasick(list(found), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    by_text = {name.text: name for name in names}
-    return Names(gazetteer, automaton, names, {key: tuple(codes) for key, codes in stems.items()}, by_text, ancestors)
+    """The names of a gazetteer, collected once."""
+    return Names(gazetteer)
 
 
-def name(text: str, kinds: dict[str, list[str]], levels: dict[str, int]) -> Name:
-    """A full name is nobody's former or short name: 海安市 beats whatever else was called so."""
-    kind = next(kind for kind in (FULL, FORMER, SHORT) if kind in kinds)
-    codes = sorted(dict.fromkeys(kinds[kind]), key=lambda code: (levels[code], code))
-    return Name(text, kind, tuple(codes), levels[codes[0]])
-
-
-def names_of_place(place: Place) -> Iterator[tuple[str, str]]:
-    yield place.name, FULL
+def lesser_names(place: Place) -> Iterator[tuple[str, str]]:
+    """Short and former names of a place, with their kinds."""
     for text in place.short_names:
         yield text, SHORT
     for old in place.former:
         yield old.name, FORMER
         # 襄樊 of 襄樊市; what is left of a former district or county (动力区) is mostly another word today.
         if old.name.endswith(("市", "盟", "地区")) and len(short := short_of(old.name)) >= 2:
-            yield short, SHORT
+            yield short, FORMER_SHORT
 
 
 def short_of(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banmian.describe.places.mentions import Mention
-from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
+from banmian.describe.places.names import FORMER, FULL, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""

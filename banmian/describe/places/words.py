@@ -45,7 +45,9 @@ def place_words() -> dict[str, str]:
             continue
         name, _, kind = line.partition("\t")
         if kind not in KINDS or (kinds and name <= next(reversed(kinds))):
-            raise DataError(path, number, f"{line!r} is out of order or of unknown kind", "name, then one of " + ", ".join(KINDS))
+            raise DataError(
+                path, number, f"{line!r} is out of order or of unknown kind", "name, then one of " + ", ".join(KINDS)
+            )
         kinds[name] = kind
     return kinds
 
