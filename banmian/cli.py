@@ -29,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except* BanmianError as group:
         for error in _leaves(group):
             _complain(error)
+    except* OSError as failures:
+        for failure in _leaves(failures):
+            _complain(failure)
+    except* ModuleNotFoundError as missing:
+        for module in _leaves(missing):
+            _complain(f"{module}; run make site, which installs what the build needs")
     except* KeyboardInterrupt:
         _complain("interrupted; what was built before is as it was")
     return PROBLEMS
@@ -134,7 +140,7 @@ class _Lines:
             print(f"{stage} …" if steps == 1 else f"{stage}: {steps}", file=sys.stderr)
 
 
-def _leaves(group: BaseExceptionGroup[BanmianError]) -> Iterator[BanmianError]:
+def _leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
     for error in group.exceptions:
         if isinstance(error, BaseExceptionGroup):
             yield from _leaves(error)

@@ -13,7 +13,10 @@ import banmian
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "banmian"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-PYTHON_FILES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "tools").rglob("*.py"))]
+PYTHON_FILES = [
+    *MODULES,
+    *(path for name in ("tests", "tools", "training") for path in sorted((ROOT / name).rglob("*.py"))),
+]
 
 LAYERS = (
     {"banmian", "model", "errors", "stages", "workers"},

@@ -98,7 +98,11 @@ def _decoded(data: bytes, encoding: str, skip: int = 0) -> Decoded | None:
 
 
 def _marked(data: bytes, encoding: str) -> str:
-    return data.decode(encoding, errors="banmian.mark")
+    if encoding not in ("utf-16-le", "utf-16-be"):
+        return data.decode(encoding, errors="banmian.mark")
+    # A byte too many or too few shifts all that follows; line by line, it spoils no more than its own line.
+    lines = data.split("\n".encode(encoding))
+    return "\n".join(line.decode(encoding, errors="banmian.mark") for line in lines)
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:

@@ -19,6 +19,8 @@ def dump(case: dict[str, Any]) -> bytes:
     data: bytes = bytes.fromhex(case.get("bom", "")) + CASES["texts"][case["text"]].encode(case["encoding"])
     for offset, stray in case.get("stray", []):
         data = data[:offset] + bytes.fromhex(stray) + data[offset:]
+    if "lose" in case:
+        data = data[: case["lose"]] + data[case["lose"] + 1 :]
     return data[: len(data) - case.get("cut_end", 0)]
 
 
