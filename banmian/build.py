@@ -7,7 +7,9 @@ from pathlib import Path
 import banmian
 from banmian.clean import clean_article
 from banmian.describe.by_hand import set_fields
+from banmian.describe.dates import date_articles
 from banmian.describe.gazetteer import load_gazetteer
+from banmian.describe.kinds import set_kind
 from banmian.describe.places import locate
 from banmian.describe.themes import classify, load_themes
 from banmian.errors import BanmianError, DumpError
@@ -108,7 +110,8 @@ def build_page(page: Page, corrections: Corrections) -> BuiltPage:
     gazetteer, themes = load_gazetteer(), load_themes()
     cut = segment(page, corrections)
     account(page, cut)
-    articles: Sequence[Article] = [clean_article(article) for article in cut.articles]
+    articles: Sequence[Article] = [set_kind(clean_article(article)) for article in cut.articles]
+    articles = date_articles(articles, page.lines)
     articles = locate(articles, gazetteer, corrections.home)
     articles = [classify(article, themes) for article in articles]
     return BuiltPage(page, set_fields(articles, corrections, gazetteer, themes), cut.leftovers)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from banmian.build import build_page
 from banmian.clean import explain_clean
+from banmian.describe.kinds import explain_kind
 from banmian.describe.themes import explain_themes, load_themes
 from banmian.errors import DumpError
 from banmian.model import Article
@@ -39,6 +40,9 @@ def _lines(article: Article) -> Iterator[str]:
     for piece in article.pieces:
         for rule in explain_clean(piece.text):
             yield f"  {piece.line}: {rule}"
+    yield "kind and date:"
+    yield from (f"  {line}" for line in explain_kind(article))
+    yield f"  {article.date or 'no date'}: {article.date_evidence}"
     yield "regions:"
     for tag in article.regions:
         yield f"  {tag.code} {' '.join(tag.path)} {tag.role}: {'；'.join(tag.evidence)}"
