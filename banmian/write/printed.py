@@ -96,7 +96,7 @@ def _owners(page: Page, passages: dict[int, list[_Passage]]) -> Iterator[Article
 
 def _line(number: int, text: str, passages: list[_Passage], anchors: dict[str, dict[int, str]], here: str) -> str:
     if not text.strip():
-        return f'<p id="L{number}" class="blank"></p>'
+        return f'<p id="L{number}"></p>'
     shown, done, owner = [], 0, None
     for passage in sorted(passages, key=lambda one: one.begin(text)):
         begin = max(passage.begin(text), done)

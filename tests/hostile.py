@@ -1,0 +1,85 @@
+"""The hostile texts of tests/write/cases/hostile.toml, and an archive whose every field holds one of them."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.describe.gazetteer import load_gazetteer
+from banmian.describe.themes import Theme
+from banmian.model import Article, Block, BlockType, Continues, Flag, Kind, Leftover, Page, Piece, RegionTag, ThemeTag
+from banmian.write import Archive
+
+CASES = Path(__file__).parent / "write" / "cases" / "hostile.toml"
+LONG_TITLE = "长" * 10_000
+PAGE = "原样 A(1)_x.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """A text, and what a reader sees of it, white space folded."""
+
+    name: str
+    text: str
+    shown: str
+
+
+def hostile_cases() -> list[Hostile]:
+    """All cases of the file, and one too long for it."""
+    cases = tomllib.loads(CASES.read_text("utf-8"))["case"]
+    read = [Hostile(case["name"], case["text"], " ".join(case.get("shown", case["text"]).split())) for case in cases]
+    return [*read, Hostile("ten-thousand-characters", LONG_TITLE, LONG_TITLE)]
+
+
+def hostile_archive() -> Archive:
+    """One page, one article a case, in the order of the cases; article n begins at line 4n + 1."""
+    cases = hostile_cases()
+    lines = tuple(line for case in cases for line in (case.text, "", case.text, ""))
+    page = Page(name=PAGE, sha256="0" * 64, encoding="utf-8", lines=lines, flags=(_flag(1, cases[0].text),))
+    return Archive(
+        pages=(page,),
+        articles=tuple(_article(number, case.text, page) for number, case in enumerate(cases)),
+        leftovers=tuple(
+            Leftover(page=PAGE, line=4 * n + 3, text=case.text, reason=case.text) for n, case in enumerate(cases)
+        ),
+        gazetteer=load_gazetteer(),
+        themes=tuple(
+            Theme(id=f"theme-{n}", name=case.text, parent="theme-0" if n else "", description=case.text)
+            for n, case in enumerate(cases)
+        ),
+        versions=(("banmian", "0"),),
+        stages=("read", "write"),
+    )
+
+
+def _article(number: int, text: str, page: Page) -> Article:
+    line = 4 * number + 1
+    spans = ((line, line),)
+    return Article(
+        id=f"{page.stem}/{line}",
+        page=page.name,
+        page_sha256=page.sha256,
+        kind=list(Kind)[number % len(Kind)],
+        kicker=text,
+        title=text,
+        subtitle=text,
+        bylines=(text,),
+        credits_as_printed=(text,),
+        dateline=text,
+        date_evidence=text,
+        newspaper=text,
+        newspaper_evidence=text,
+        blocks=tuple(
+            Block(type=kind, text=text, lines=spans, credit=text, mended=True, by_hand=True) for kind in BlockType
+        ),
+        regions=(RegionTag(code="150304", path=("内蒙古自治区", "乌海市", text), role="primary", evidence=(text,)),),
+        themes=(ThemeTag(id=f"theme-{number}", name=text, score=1.0, evidence=(text,)),),
+        continues=Continues(direction="from", page=text),
+        flags=(_flag(line, text),),
+        pieces=(Piece(line=line, start=0, text=text, role="paragraph"),),
+        confidence=0.5,
+        by_hand=("title",),
+    )
+
+
+def _flag(line: int, text: str) -> Flag:
+    return Flag(line=line, kind=text, text=text, hint=text)
