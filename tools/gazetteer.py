@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 TABLE = Path(__file__).parent.parent / "banmian/data/gazetteer.tsv"
 LEVELS = {1: "province", 2: "prefecture", 3: "county", 4: "township"}
@@ -30,7 +31,7 @@ HEAD = """\
 """
 CONTINUES = {"更名", "同名改码", "撤县设市", "撤县设区", "撤市设区"}
 CONTINUES |= {"撤地设市", "撤区设区", "撤旗设区", "撤销", "区划调整"}
-"""Events after which the place lives on under the new name or code; 码位改派 reuses a code for another place."""
+"""Events after which the place lives on under the new name or code."""
 
 
 @dataclass
@@ -98,7 +99,8 @@ def add_short_names(rows: dict[str, Row], groups: tuple[str, ...]) -> None:
     for row in rows.values():
         if row.level == "township" or not (short := short_name(row.name, groups)):
             continue
-        row.short = [short, short + "州"] if row.name.endswith("自治州") else [short]
+        # 海西州, 天祝县 and 鄂伦春旗 are what papers print of the long autonomous names.
+        row.short = [short, short + row.name[-1]] if re.search("自治[州县旗]$", row.name) else [short]
 
 
 def add_former_names(rows: dict[str, Row], packages: Path) -> None:
@@ -109,19 +111,20 @@ def add_former_names(rows: dict[str, Row], packages: Path) -> None:
     since: dict[Node, int] = {}
     for event in events:
         old, new = node(event["old"]), node(event["new"])
-        if not (event["type"] in CONTINUES and old and new and old != new):
+        if not (continues(event) and old and new and old != new):
             continue
         after.setdefault(old, []).append((event["year"], new))
         # A code that changes under the same name is no new name: the name is as old as it was before.
         if first := event["year"] if old[1] != new[1] else since.get(old, 0):
             since.setdefault(new, first)
-    current = {row.name for row in rows.values()}
+    # A former name that another place of the province bears today is an exchange of codes, not of names.
+    current = {(row.code[:2], row.name) for row in rows.values()}
     for old in after:
         steps = chain(old, after)
         last = steps[-1][1]
         year = next((year for year, new in steps if new[1] != old[1]), 0)
         row = rows.get(last[0])
-        if row and year and row.name == last[1] and old[1] not in current:
+        if row and year and row.name == last[1] and (row.code[:2], old[1]) not in current:
             first = since.get(old, year)
             row.former[old[1]] = (str(first) if first < year else "", str(year))
 
@@ -132,6 +135,11 @@ def drop_generic_former_names(rows: dict[str, Row]) -> None:
     generic = {name for name in bearers if bearers[name] > 2 or (len(name) == 2 and name.endswith("区"))}
     for row in rows.values():
         row.former = {name: years for name, years in row.former.items() if name not in generic}
+
+
+def continues(event: dict[str, Any]) -> bool:
+    """Whether the place lives on; 码位改派 mostly passes a code on, but since 1996 it is a change of name."""
+    return event["type"] in CONTINUES or (event["type"] == "码位改派" and event["year"] >= 1996)
 
 
 def node(place: dict[str, str | None]) -> Node | None:

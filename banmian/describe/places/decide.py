@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from banmian.describe.places.mentions import Mention
 from banmian.describe.places.names import Names
 from banmian.describe.places.resolve import HEADS, Resolved
 
@@ -39,6 +40,8 @@ class Weights:
     """Of these, what stands below the titles."""
     total: Mapping[str, float]
     """By place, with everything in it."""
+    passing: frozenset[str]
+    """Places that are only named in passing somewhere; without weight."""
     first: str
     """Province that the title names first, or ""."""
 
@@ -49,8 +52,11 @@ def weigh(resolved: Sequence[Resolved], names: Names) -> Weights:
     below: dict[str, float] = defaultdict(float)
     total: dict[str, float] = defaultdict(float)
     seen: set[tuple[str, int]] = set()
+    passing: set[str] = set()
     for one in resolved:
-        if not one.code:
+        if one.code and one.mention.passing:
+            passing.add(one.code)
+        if not one.code or one.mention.passing:
             continue
         key = (one.code, id(one.mention.field))
         weight = one.weight * (REPEATED if key in seen else 1.0)
@@ -60,11 +66,11 @@ def weigh(resolved: Sequence[Resolved], names: Names) -> Weights:
             below[one.code] += weight
         for code in (*names.ancestors[one.code], one.code):
             total[code] += weight
-    return Weights(own, below, total, first_in_title(resolved, names))
+    return Weights(own, below, total, frozenset(passing), first_in_title(resolved, names))
 
 
 def first_in_title(resolved: Sequence[Resolved], names: Names) -> str:
-    titled = (one.code for one in resolved if one.code and one.mention.field.label == TITLE_LABEL and one.weight >= 1.0)
+    titled = (one.code for one in resolved if one.code and is_titled(one.mention))
     return next(((*names.ancestors[code], code)[0] for code in titled), "")
 
 
@@ -74,6 +80,10 @@ def primary(weights: Weights, names: Names) -> str:
     if weights.first and weights.total[weights.first] >= FIRST_IN_TITLE * weights.total[code]:
         code = weights.first
     return descend(code, weights, names) if code and weights.total[code] >= LEAST else ""
+
+
+def is_titled(mention: Mention) -> bool:
+    return mention.field.label == TITLE_LABEL and not mention.passing
 
 
 def heaviest(codes: Iterable[str], weights: Weights) -> str:
@@ -108,12 +118,12 @@ def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
     """Codes and roles of the regions: the primary first, then about, then mentioned, each by weight."""
     first = primary(weights, names)
     if not first:
-        return [(code, "mentioned") for code in by_weight(weights.own, weights)]
+        return [(code, "mentioned") for code in by_weight({*weights.own, *weights.passing}, weights)]
     about = [
         code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights, names)
     ]
     told = {first, *names.ancestors[first], *about, *(above for code in about for above in names.ancestors[code])}
-    rest = [code for code in by_weight(weights.own, weights) if code not in told]
+    rest = [code for code in by_weight({*weights.own, *weights.passing}, weights) if code not in told]
     return [(first, "primary"), *((code, "about") for code in about), *((code, "mentioned") for code in rest)]
 
 
@@ -132,4 +142,4 @@ def is_about(code: str, first: str, weights: Weights, names: Names) -> bool:
 
 
 def by_weight(codes: Iterable[str], weights: Weights) -> list[str]:
-    return sorted(codes, key=lambda code: (-weights.total[code], code))
+    return sorted(codes, key=lambda code: (-weights.total.get(code, 0.0), code))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from banmian.describe.places.fields import DATELINE
-from banmian.describe.places.names import FORMER, Names
+from banmian.describe.places.names import Names, short_of
 from banmian.describe.places.resolve import Resolved
 from banmian.model import Flag
 
@@ -35,10 +35,11 @@ def describe(label: str, words: str, lines: Sequence[int]) -> str:
 
 def with_today_name(one: Resolved, names: Names) -> str:
     """The words as printed, with today's name where a former one is printed."""
-    today = names.gazetteer.place(one.code).name
+    place = names.gazetteer.place(one.code)
     text = one.mention.text
-    printed_former = one.mention.name.kind == FORMER or one.reason == "旧名"
-    return f"“{text}”（今{today}）" if printed_former and not text.endswith(today) else f"“{text}”"
+    former = tuple(short_of(old.name) for old in place.former)
+    is_former = not text.endswith((place.name, *place.short_names)) and short_of(text).endswith(former)
+    return f"“{text}”（今{place.name}）" if former and is_former else f"“{text}”"
 
 
 def ambiguities(resolved: Sequence[Resolved], names: Names) -> list[Flag]:

@@ -32,7 +32,7 @@ def find_names(text: str, names: Names) -> list[Found]:
     if not matches:
         return []
     starts = list(accumulate(map(len, rjieba.cut(text, False)), initial=0))
-    found = []
+    found: list[Found] = []
     for index, start, end in matches:
         name = names.at(index)
         if text[end - 1 : end + 1] in not_ranks():
@@ -41,7 +41,9 @@ def find_names(text: str, names: Names) -> list[Found]:
             if text[start:end] not in names:
                 continue
             name = names.named(text[start:end])
-        if stands_as_word(name, start, end, starts, text) and (
+        # The dictionary has 广西北海 as one word: a name right after another one needs no word boundary.
+        adjoins = bool(found) and found[-1].end == start
+        if (adjoins or stands_as_word(name, start, end, starts, text)) and (
             factor := context_factor(text, start, end, name, starts)
         ):
             found.append(Found(start, end, name, factor))
@@ -70,7 +72,7 @@ def is_place(word: str) -> bool:
 
 def is_given_name(text: str, start: int, word_before: int) -> bool:
     """Whether a surname of one character stands right before: 村民王永康."""
-    return word_before == start - 1 and text[start - 1] in surnames()
+    return start > 0 and word_before == start - 1 and text[start - 1] in surnames()
 
 
 def context_factor(text: str, start: int, end: int, name: Name, starts: list[int]) -> float:
@@ -78,7 +80,9 @@ def context_factor(text: str, start: int, end: int, name: Name, starts: list[int
     after, before = after_pattern().match(text, end), text[max(0, start - 3) : start]
     if after and after["not"]:
         return 0.0 if name.kind == SHORT or name.level == TOWNSHIP else 1.0
-    if after or before.endswith(contexts().on_the_way):
+    if after and (not after["people"] or name.level == 0):
+        return FROM_THE_PLACE
+    if before.endswith(contexts().on_the_way):
         return FROM_THE_PLACE
     if text[end : end + 1] == "人" and end in starts and end + 1 in starts:
         return FROM_THE_PLACE
@@ -93,4 +97,8 @@ def not_ranks() -> frozenset[str]:
 @cache
 def after_pattern() -> re.Pattern[str]:
     words = contexts()
-    return re.compile(f"(?P<not>{alternation(words.not_the_place)})|(?:{alternation(words.from_the_place)})")
+    no_road = f"(?!{alternation(words.not_a_road)})"
+    people = alternation(words.people_of_a_province)
+    return re.compile(
+        f"{no_road}(?P<not>{alternation(words.not_the_place)})|{alternation(words.from_the_place)}|(?P<people>{people})"
+    )

@@ -42,8 +42,10 @@ def self_references(field: Field, resolved: Sequence[Resolved], home: str, names
         if not code and match["who"] != "该" and home:
             code = of_rank((*names.ancestors[home], home), rank, names)
         if code:
-            name = Name(match[0], FULL, (code,), 2)
-            one = Mention(match[0], (code,), name, field, match.start(), match.end(), field.weight * SELF_WEIGHT, True)
+            name = Name(match[0], FULL, (code,), 2, 1)
+            one = Mention(
+                match[0], (code,), name, field, match.start(), match.end(), field.weight * SELF_WEIGHT, False, True
+            )
             yield Resolved(one, code, one.weight, "指代")
 
 

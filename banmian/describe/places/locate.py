@@ -10,7 +10,7 @@ from banmian.describe.places.fields import DATELINE, fields_of
 from banmian.describe.places.find import find_names
 from banmian.describe.places.home import self_references, vote
 from banmian.describe.places.mentions import Field, Mention, mentions_in
-from banmian.describe.places.names import FULL, Name, Names, names_of
+from banmian.describe.places.names import FULL, TOWNSHIP, Name, Names, names_of
 from banmian.describe.places.resolve import Resolved, resolve
 from banmian.model import Article, RegionTag
 
@@ -49,8 +49,8 @@ def mentions_of(field: Field, names: Names) -> list[Mention]:
     """Mentions of one field; a dateline may also be a township without its rank (薛家湾讯)."""
     mentions = mentions_in(field, find_names(field.text, names), names)
     if field.label == DATELINE and not mentions and (codes := names.stems.get(field.text.strip())):
-        name = Name(field.text, FULL, codes, 3)
-        mentions = [Mention(field.text, codes, name, field, 0, len(field.text), field.weight, False)]
+        name = Name(field.text, FULL, codes, TOWNSHIP, len(codes))
+        mentions = [Mention(field.text, codes, name, field, 0, len(field.text), field.weight, False, False)]
     return mentions
 
 

@@ -36,10 +36,14 @@ class Mention:
     start: int
     end: int
     weight: float
+    passing: bool
+    """True where it only says where something comes from or goes to."""
     certain: bool
     """False where the name is shared, short for a county, or a township's without its county: needs support."""
     needs_full_name: bool = False
     """True where the name is an ordinary word: it counts only if the text has the full name too."""
+    holders: tuple[str, ...] = ()
+    """What the chain is without such a word at its end."""
     needs_holder: bool = False
     """True where much else has that name: it counts only if the text names the city or prefecture around it."""
 
@@ -73,11 +77,19 @@ def mention(field: Field, chain: list[Found], codes: tuple[str, ...], names: Nam
         field=field,
         start=start,
         end=end,
-        weight=field.weight * min(item.factor for item in chain),
+        weight=field.weight,
+        passing=any(item.factor < 1.0 for item in chain),
         certain=is_certain(name, codes, names, chained) and (chained or kind != "name"),
         needs_full_name=kind == "word" and name.kind == SHORT and (name.level >= COUNTY or not chained),
+        holders=holders_of(codes, chain, names) if chained else (),
         needs_holder=kind == "name" and not chained,
     )
+
+
+def holders_of(codes: tuple[str, ...], chain: list[Found], names: Names) -> tuple[str, ...]:
+    """The places named right before the last name of a chain that hold one of its places."""
+    above = {holder for code in codes for holder in names.ancestors[code]}
+    return tuple(code for code in chain[-2].name.codes if code in above)
 
 
 def is_certain(name: Name, codes: tuple[str, ...], names: Names, chained: bool) -> bool:
@@ -98,7 +110,12 @@ def share_enumerations(mentions: list[Mention]) -> list[Mention]:
             stop += 1
         count = stop - at
         run = mentions[at:stop]
-        shared += [replace(one, weight=one.weight / count) for one in run] if count >= ENUMERATION else run
+        if count > 1:
+            # 来自云南、贵州、四川 holds for all three.
+            passing = run[0].passing or run[-1].passing
+            share = count if count >= ENUMERATION else 1
+            run = [replace(one, weight=one.weight / share, passing=passing) for one in run]
+        shared += run
         at = stop
     return shared
 

@@ -27,6 +27,8 @@ class Name:
     """Places that bear it, the highest level first, then by code."""
     level: int
     """Highest level among them, as an index of LEVELS."""
+    today: int
+    """How many of the codes, the first ones, bear it today; the others bore it once."""
 
 
 class Ancestors(dict[str, tuple[str, ...]]):
@@ -75,12 +77,16 @@ class Names:
         return self._names[text]
 
     def _name(self, text: str) -> Name:
-        """A full name is nobody's former or short name, and a short name nobody's former one: 南宁 is not 南宁地区."""
-        claims = [(FULL, code) for code in self._claims.get(text, ())] or self._lesser[text]
+        """A full name is nobody's short name, and a short name nobody's former one: 南宁 is not 南宁地区."""
+        claims = [(FULL, code) for code in self._claims.get(text, ())] + self._lesser.get(text, [])
         kind = min((kind for kind, _ in claims), key=KINDS.index)
-        codes = {code for claim, code in claims if claim == kind}
-        ordered = sorted(codes, key=lambda code: (self._level(code), code))
-        return Name(text, SHORT if kind == FORMER_SHORT else kind, tuple(ordered), self._level(ordered[0]))
+        codes = self._sorted({code for claim, code in claims if claim == kind})
+        once = self._sorted({code for claim, code in claims if kind == FULL and claim == FORMER} - {*codes})
+        kind = SHORT if kind == FORMER_SHORT else kind
+        return Name(text, kind, (*codes, *once), self._level(codes[0]), len(codes))
+
+    def _sorted(self, codes: set[str]) -> list[str]:
+        return sorted(codes, key=lambda code: (self._level(code), code))
 
     def _level(self, code: str) -> int:
         return LEVELS.index(self.gazetteer.place(code).level)
@@ -104,7 +110,7 @@ def names_of(gazetteer: Gazetteer) -> Names:
 def lesser_names(place: Place) -> Iterator[tuple[str, str]]:
     """Short and former names of a place, with their kinds."""
     for text in place.short_names:
-        yield text, SHORT
+        yield text, FULL if "自治" in place.name and text.endswith(place.name[-1]) else SHORT
     for old in place.former:
         yield old.name, FORMER
         # 襄樊 of 襄樊市; what is left of a former district or county (动力区) is mostly another word today.

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banmian.describe.places.mentions import Mention
-from banmian.describe.places.names import FORMER, FULL, Names
+from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""
 HEADS = {"标题", "肩题", "副题", "电头"}
+PASSING = 0.2
+"""How much a place in passing (来自四川) supports a name, against a place that is meant."""
 PAGE = 0.2
 """How much a place that the whole page is about supports a name, against a mention in the article itself."""
 
@@ -37,7 +39,7 @@ def support_of(mentions: Iterable[Resolved], names: Names) -> dict[str, float]:
     for one in mentions:
         if one.code:
             for code in (*names.ancestors[one.code], one.code):
-                support[code] += one.weight
+                support[code] += one.weight * (PASSING if one.mention.passing else 1.0)
     return support
 
 
@@ -62,7 +64,7 @@ def settled(one: Mention, in_full: set[str], names: Names) -> Resolved:
     if one.needs_full_name:
         codes = tuple(code for code in one.codes if code in in_full)
         if len(codes) != 1:
-            return Resolved(one, "", 0.0, "常用词，文中没有全称，不计")
+            return without_word(one)
         return Resolved(one, codes[0], one.weight, "文中有全称")
     if one.name.level == 0 and not one.certain:
         # 海南 is the province, unless only 海南区 or 海南州 is printed in full.
@@ -74,22 +76,39 @@ def settled(one: Mention, in_full: set[str], names: Names) -> Resolved:
     return Resolved(one, one.codes[0], one.weight, reason)
 
 
+def without_word(one: Mention) -> Resolved:
+    """Take a chain without its last name, which is an ordinary word here: 湖北|公安 is 湖北."""
+    if one.holders:
+        return Resolved(one, one.holders[0], one.weight, "末一词是常用词，文中没有全称，只计其上级")
+    return Resolved(one, "", 0.0, "常用词，文中没有全称，不计")
+
+
 def supported(one: Mention, names: Names, support: Support) -> Resolved:
     """Decide a shared, short or township name by what else the article names."""
-    scored = sorted(
-        ((support_for(code, names, support), code) for code in one.codes), key=lambda pair: (-pair[0], pair[1])
-    )
+    codes = candidates(one, names, support)
+    if not codes:
+        return Resolved(one, "", 0.0, "别处也有此名，文中没有其所属市")
+    scored = sorted(((support_for(code, names, support), code) for code in codes), key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]
     ties = tuple(code for score, code in scored if score == best)
     if best and len(ties) == 1:
         return Resolved(one, ties[0], one.weight, "有上下文支持")
     if best:
         return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", ties)
+    if one.name.today == 1 < len(one.codes) and one.codes[0] == one.name.codes[0]:
+        return Resolved(one, one.codes[0], one.weight, "今名优先于旧名")
     if len(one.codes) > 1:
         return Resolved(one, "", 0.0, "多处同名，无从判断", one.codes if one.name.kind == FULL else ())
-    if support and one.field.label not in HEADS:
+    if support and (one.name.level == TOWNSHIP or one.field.label not in HEADS):
         return Resolved(one, "", 0.0, "文中所述在别处，简称或乡镇名不足为据")
     return Resolved(one, one.codes[0], one.weight * ALONE, "简称或乡镇名，仅此一处")
+
+
+def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:
+    """The places that a mention may mean; of a name that much else has, those whose holder the article names."""
+    if not one.needs_holder:
+        return one.codes
+    return [code for code in one.codes if support.get(names.gazetteer.place(code).parent)]
 
 
 def support_for(code: str, names: Names, support: Support) -> float:
