@@ -124,7 +124,7 @@ def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) 
             rows += pair
             index += 2
             continue
-        if rng.random() < 0.2 * hard:
+        while rng.random() < 0.3 * hard:
             body = _misplace(rng, body)
         rows += heads + _flat(body)
         index += 1

@@ -17,15 +17,17 @@ import pycrfsuite
 from banmian.model import Page
 from banmian.segment.features import page_features
 from banmian.segment.lines import printed_lines
-from banmian.segment.role_model import WEIGHTS, RoleModel, write_weights
+from banmian.segment.role_model import BODY_ROLES, CREDITED, WEIGHTS, RoleModel, write_weights
 from banmian.segment.roles import Role
-from banmian.segment.shapes import form_of
+from banmian.segment.shapes import Form, form_of
 from training.articles import read_manuscripts
 from training.compose import dump, pages
 from training.layout import Row
 from training.marked_pages import PAGES, read_marked_page
 from training.marked_rows import rows_of
 
+Example = tuple[list[list[str]], list[str]]
+"""Features and true states of the lines of one page."""
 SEED = 20261122
 SMALLEST_WEIGHT = 0.02
 """Weights nearer to zero change no sequence; leaving them out keeps the table readable."""
@@ -36,20 +38,38 @@ def page_of(rows: Sequence[Row], name: str = "composed.txt") -> Page:
     return Page(name=name, sha256="", encoding="utf-8", lines=tuple(dump(rows).split("\n")))
 
 
-def _examples(made: Sequence[Sequence[Row]]) -> list[tuple[list[list[str]], list[str]]]:
+def _shows_credit(form: Form, row: Row) -> bool:
+    """Whether the line names who wrote its article."""
+    tail = form.tail is not None and form.tail.credit.writes
+    return row.role is Role.BYLINE or tail or (form.lead is not None and bool(form.lead.credit.names))
+
+
+def states(forms: Sequence[Form], rows: Sequence[Row]) -> list[str]:
+    """The true state of each line: its role, and for body lines whether their article has shown its credit."""
+    credited: set[int] = set()
+    found = []
+    for form, row in zip(forms, rows, strict=True):
+        if _shows_credit(form, row):
+            credited.add(row.article)
+        starred = row.role in BODY_ROLES and row.article in credited
+        found.append(row.role.value + (CREDITED if starred else ""))
+    return found
+
+
+def _examples(made: Sequence[Sequence[Row]]) -> list[Example]:
     examples = []
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
-        examples.append((page_features(forms), [row.role.value for row in rows]))
+        examples.append((page_features(forms), states(forms, rows)))
     return examples
 
 
-def fit(examples: Sequence[tuple[list[list[str]], list[str]]], strength: float) -> RoleModel:
+def fit(examples: Sequence[Example], strength: float) -> RoleModel:
     """A model of the examples; `strength` is that of the L2 prior."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c2": strength, "max_iterations": 150, "feature.possible_transitions": True})
-    for features, roles in examples:
-        trainer.append(features, roles)
+    for features, truth in examples:
+        trainer.append(features, truth)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "roles.crfsuite")
         trainer.train(path)
@@ -60,10 +80,11 @@ def fit(examples: Sequence[tuple[list[list[str]], list[str]]], strength: float) 
     return RoleModel.of(states, info.transitions)
 
 
-def _report(model: RoleModel, examples: Sequence[tuple[list[list[str]], list[str]]]) -> None:
+def _report(model: RoleModel, examples: Sequence[Example]) -> None:
     right, seen, confused = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
-    for features, roles in examples:
-        for wanted, found in zip(roles, model.best(features), strict=True):
+    for features, truth in examples:
+        for state, found in zip(truth, model.best(features), strict=True):
+            wanted = state.rstrip(CREDITED)
             seen[wanted] += 1
             right[wanted] += wanted == found.role
             confused[wanted, found.role.value] += wanted != found.role

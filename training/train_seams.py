@@ -1,22 +1,25 @@
 """Trains the seam model: python -m training.train_seams
 
-Logistic regression over candidate pairs of lines of the composed and the hand-marked pages, with
-the true roles of the lines; writes weights to banmian/data/seams.tsv. `--hold-out` leaves every
+A conditional logit model of where each open end of the composed and the hand-marked pages goes on,
+with the true roles of the lines; writes weights to banmian/data/seams.tsv. `--hold-out` leaves every
 fifth manuscript and page out and prints how many joins of those pages are found.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from banmian.segment import joins
 from banmian.segment.lines import printed_lines
-from banmian.segment.seams import page_runs, seam_features, text_lines
+from banmian.segment.seams import alone_features, page_runs, seam_features, text_lines
 from banmian.segment.shapes import form_of
 from training.articles import read_manuscripts
 from training.compose import pages
@@ -26,10 +29,17 @@ from training.marked_rows import rows_of
 from training.train import SEED, page_of
 
 _HEAD = """\
-# Weights of the seam model: feature, log odds that one line runs on in another.
+# Weights of the seam model: feature, log odds of one option against another for where a line goes on.
 # Source: trained on our own pages by `python -m training.train_seams`; MIT, as the code. Do not edit by hand.
 """
-Example = tuple[list[str], bool]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One open end: where its text may go on, by features, and where it does."""
+
+    options: tuple[tuple[str, ...], ...]
+    """Features of each candidate; the first option is that it goes on nowhere."""
+    truth: int
+    """Number of the true option."""
 
 
 def true_seams(rows: Sequence[Row]) -> set[tuple[int, int]]:
@@ -46,32 +56,44 @@ def true_seams(rows: Sequence[Row]) -> set[tuple[int, int]]:
     }
 
 
-def _examples(rows: Sequence[Row]) -> list[Example]:
+def _choices(rows: Sequence[Row]) -> list[Choice]:
     forms = [form_of(line) for line in printed_lines(page_of(rows))]
     roles = [row.role for row in rows]
     lines = text_lines(forms, roles)
     runs = page_runs(lines)
     seams = true_seams(rows)
-    return [
-        (seam_features(left, right, lines, roles, runs), (lines[left].index, lines[right].index) in seams)
-        for left, right in joins.candidates(lines)
-    ]
+    choices = []
+    for left, rights in groupby(joins.candidates(lines), key=lambda pair: pair[0]):
+        numbers = [right for _, right in rights]
+        true = [lines[right].index for right in numbers]
+        goal = next((i for i, right in enumerate(true, start=1) if (lines[left].index, right) in seams), 0)
+        options = [alone_features(left, lines), *(seam_features(left, right, lines, roles, runs) for right in numbers)]
+        choices.append(Choice(options=tuple(tuple(features) for features in options), truth=goal))
+    return choices
 
 
-def fit(examples: Sequence[Example], strength: float) -> dict[str, float]:
-    """Weights by feature, and `bias`."""
-    names = ["bias", *sorted({name for features, _ in examples for name in features})]
+def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
+    """Weights by feature: a conditional logit model of the choices (McFadden 1974), with an L2 prior."""
+    names = sorted({name for choice in choices for features in choice.options for name in features})
     index = {name: i for i, name in enumerate(names)}
-    cells = [(row, index[name]) for row, (features, _) in enumerate(examples) for name in ["bias", *features]]
+    options = [features for choice in choices for features in choice.options]
+    cells = [(row, index[name]) for row, features in enumerate(options) for name in features]
     rows, columns = zip(*cells, strict=True)
-    table = csr_array((np.ones(len(cells)), (rows, columns)), shape=(len(examples), len(names)))
-    truth = np.array([1.0 if true else 0.0 for _, true in examples])
+    table = csr_array((np.ones(len(cells)), (rows, columns)), shape=(len(options), len(names)))
+    sizes = np.array([len(choice.options) for choice in choices])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    chosen = starts + np.array([choice.truth for choice in choices])
+    truth = np.zeros(len(options))
+    truth[chosen] = 1
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = table @ weights
-        value = np.logaddexp(0, odds) - truth * odds
-        slope = table.T @ (1 / (1 + np.exp(-odds)) - truth)
-        return float(value.sum() + strength * weights @ weights / 2), slope + strength * weights
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = table @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
+        shares = np.exp(scores)
+        sums = np.add.reduceat(shares, starts)
+        value = np.log(sums).sum() - scores[chosen].sum() + strength * weights @ weights / 2
+        slope = table.T @ (shares / np.repeat(sums, sizes) - truth) + strength * weights
+        return float(value), slope
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
     return dict(zip(names, found.x.tolist(), strict=True))
@@ -103,8 +125,8 @@ def main() -> int:
     marked = [rows_of(read_marked_page(path)) for path in sorted(PAGES.glob("*.tsv"))]
     kept = [m for i, m in enumerate(manuscripts) if i % 5 or not options.hold_out]
     pages_kept = [rows for i, rows in enumerate(marked) if i % 5 or not options.hold_out]
-    examples = [example for rows in pages(kept, options.pages, SEED) + pages_kept * 3 for example in _examples(rows)]
-    _write(fit(examples, options.strength), joins.WEIGHTS)
+    choices = [choice for rows in pages(kept, options.pages, SEED) + pages_kept * 3 for choice in _choices(rows)]
+    _write(fit(choices, options.strength), joins.WEIGHTS)
     joins.load_seam_weights.cache_clear()
     if options.hold_out:
         _report(pages([m for i, m in enumerate(manuscripts) if not i % 5], 100, SEED + 1))

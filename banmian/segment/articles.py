@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from banmian.model import Article, Block, BlockType, Continues, Flag, Kind, Leftover, Page, Piece, Span
 from banmian.segment.credits import Credit, read_credit
@@ -149,7 +150,7 @@ class _Writer:
 
     def _seam_flags(self, chain: Sequence[int]) -> list[Flag]:
         flags = []
-        for left, right in zip(chain, chain[1:], strict=False):
+        for left, right in pairwise(chain):
             join = self.following[left]
             seam = self.forms[left].line.text[-8:] + "|" + self.forms[right].line.text[:8]
             if join.confidence < DOUBT:

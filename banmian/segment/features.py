@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from banmian.segment.credits import LINE_MARKS, fold
 from banmian.segment.shapes import OPEN_ENDS, Form, Shape
-from banmian.segment.topics import Topics, cosine
+from banmian.segment.topics import Topics, cosine, pairs, text_pairs
 from banmian.segment.words import crosses_word, form_words
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$|星期[一二三四五六日]")
@@ -176,13 +176,27 @@ class _Heads:
         return found + (["repeated"] if self._texts[text] > 1 else [])
 
 
-def _head_words(forms: Sequence[Form], index: int) -> list[str]:
-    """Whether a word runs from one head line into the next: a title cut in two."""
+def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
+    """Whether a word runs from one head line into the next, and whether they are of one length: parts of a title are."""
     found = []
-    for one, two, name in ((index - 1, index, "head.word.before"), (index, index + 1, "head.word.after")):
-        if one >= 0 and two < len(forms) and forms[one].is_head and forms[two].is_head:
-            found += [name] if crosses_word(forms[one].line.text, forms[two].line.text) else []
+    for one, two, name in ((index - 1, index, "before"), (index, index + 1, "after")):
+        if 0 <= one and two < len(forms) and forms[one].is_head and forms[two].is_head:
+            first, second = forms[one].line.text, forms[two].line.text
+            found += [f"head.word.{name}"] if crosses_word(first, second) else []
+            found.append(f"head.longer.{name}={max(-3, min(3, (len(second) - len(first)) // 3))}")
     return found
+
+
+def _echo(form: Form, section: _Section) -> int:
+    """How much of the line's wording comes back in a section, in class numbers 0 (none) to 5 (all)."""
+    own = pairs(form.line.text)
+    if not own or not section.texts:
+        return 0
+    words = set(own)
+    said: set[str] = set()
+    for text in section.texts[:_SECTION_LINES]:
+        said |= words & text_pairs(text.line.text)
+    return round(5 * len(said) / len(words))
 
 
 def _around(sections: Sequence[_Section], number: int, vectors: Sequence[dict[str, float]]) -> list[str]:
@@ -224,7 +238,7 @@ def page_features(forms: Sequence[Form]) -> list[list[str]]:
         if form.is_head or form.shape is Shape.DASHED:
             found += (
                 heads.alike(form)
-                + _head_words(forms, index)
+                + _head_neighbours(forms, index)
                 + [f"head.{name}" for name in _around(sections, numbers[index], vectors)]
             )
         features.append(found)

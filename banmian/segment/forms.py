@@ -95,11 +95,17 @@ def tail_credit(text: str) -> Split | None:
     )
 
 
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    words = form_words()
+    number = r"[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头"
+    directions = alternation(words.from_words + words.to_words)
+    return re.compile(rf"\(?(?P<word>{directions})(?:本报)?第?\s*(?P<page>{number})\s*版[^()。]{{0,20}}\)?$")
+
+
 def continuation(text: str) -> Continues | None:
     """Read a mark such as (上接A1版) or (下转第3版): the whole line, or its end."""
-    words = form_words()
-    pattern = rf"\(?(?P<word>{alternation(words.from_words + words.to_words)})(?:本报)?第?\s*(?P<page>[A-Za-z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|头)\s*版[^()。]{{0,20}}\)?$"
-    match = re.search(pattern, fold(text).strip())
+    match = _mark_pattern().search(fold(text).strip())
     if not match or (match.start() and not match[0].startswith("(")):
         return None
-    return Continues(direction="from" if match["word"] in words.from_words else "to", page=match["page"])
+    return Continues(direction="from" if match["word"] in form_words().from_words else "to", page=match["page"])

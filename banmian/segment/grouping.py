@@ -97,14 +97,25 @@ def _links(page: _Page, joins: Sequence[Join], owner: Sequence[int]) -> dict[int
         if there - here > 1 and _continues_section(page, join):
             links[there] = here
     for later, earlier in list(links.items()):
-        if later != earlier + 2:
-            continue
-        choices = ((earlier - 1, earlier + 1), (earlier + 1, earlier + 3))
-        free = [(a, b) for a, b in choices if b not in links and a not in links.values()]
-        best = max(free, key=lambda pair: page.pair_score(*pair), default=None)
-        if best and page.pair_score(*best) >= _PAIR_SCORE:
-            links[best[1]] = best[0]
+        if later == earlier + 2:
+            _link_best(page, links, ((earlier - 1, earlier + 1), (earlier + 1, earlier + 3)))
+    for first in range(len(page.sections) - 3):
+        pairs = ((first, first + 2), (first + 1, first + 3))
+        if all(_is_free(links, pair) and page.pair_score(*pair) >= _PAIR_SCORE for pair in pairs):
+            links |= {later: earlier for earlier, later in pairs}
     return links
+
+
+def _is_free(links: dict[int, int], pair: tuple[int, int]) -> bool:
+    return pair[1] not in links and pair[0] not in links.values()
+
+
+def _link_best(page: _Page, links: dict[int, int], pairs: Sequence[tuple[int, int]]) -> None:
+    """Where one item is interleaved with a neighbour, the neighbour is in two parts as well."""
+    free = [pair for pair in pairs if _is_free(links, pair)]
+    best = max(free, key=lambda pair: page.pair_score(*pair), default=None)
+    if best and page.pair_score(*best) >= _PAIR_SCORE:
+        links[best[1]] = best[0]
 
 
 def _owners(sections: Sequence[Section], links: dict[int, int]) -> list[int]:

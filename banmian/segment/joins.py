@@ -1,8 +1,8 @@
 """Which unfinished line runs on in which other: one assignment over the page.
 
-Each candidate pair gets log odds from a logistic model (data/seams.tsv, made by
-`python -m training.train_seams`); the assignment with the greatest sum of odds stands. A pair
-that corrections join or part is decided before.
+Each candidate pair gets its log odds against the line's going on nowhere, from a conditional
+logit model (data/seams.tsv, made by `python -m training.train_seams`); the assignment with the
+greatest sum of odds stands. A pair that corrections join or part is decided before.
 """
 
 import csv
@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from banmian.segment.roles import Role
-from banmian.segment.seams import REACH, TextLine, page_runs, seam_features, text_lines
+from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, seam_features, text_lines
 from banmian.segment.shapes import OPEN_ENDS, Form
 from banmian.segment.words import DATA
 
@@ -43,7 +44,7 @@ class Join:
 
 @cache
 def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
-    """Weight of each feature, in log odds; the row `bias` is the constant."""
+    """Weight of each feature, in log odds."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
         return {name: float(weight) for name, weight in rows}
@@ -63,10 +64,15 @@ def _odds(lines: Sequence[TextLine], roles: Sequence[Role]) -> dict[tuple[int, i
     weights = load_seam_weights()
     runs = page_runs(lines)
     odds = {}
-    for left, right in candidates(lines):
-        features = seam_features(left, right, lines, roles, runs)
-        odds[left, right] = weights["bias"] + sum(weights.get(name, 0.0) for name in features)
+    for left, pairs in groupby(candidates(lines), key=lambda pair: pair[0]):
+        alone = _weigh(alone_features(left, lines), weights)
+        for _, right in pairs:
+            odds[left, right] = _weigh(seam_features(left, right, lines, roles, runs), weights) - alone
     return odds
+
+
+def _weigh(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) for name in features)
 
 
 def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:

@@ -1,8 +1,10 @@
 """The best sequence of roles for the lines of a page: a linear-chain model, decoded by Viterbi.
 
-The weights are data (data/roles.tsv); `python -m training.train` makes them. Decoding is done
-here rather than by the training library, because corrections fix roles of single lines and
-because `--explain` wants the margin to the runner-up.
+A state of the chain is a role and, for lines of the body, whether the article has shown its
+credit by then: what has no credit yet seldom ends. The weights are data (data/roles.tsv);
+`python -m training.train` makes them. Decoding is done here rather than by the training library,
+because corrections fix roles of single lines and because `--explain` wants the margin to the
+runner-up.
 """
 
 import csv
@@ -18,9 +20,14 @@ from banmian.segment.roles import Role
 from banmian.segment.words import DATA
 
 WEIGHTS = DATA / "roles.tsv"
+CREDITED = "*"
+"""Ends the name of the state of a body line whose article has shown its credit."""
 ROLES = tuple(Role)
+BODY_ROLES = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.ITEM, Role.NOTE)
+STATES = (*(role.value for role in ROLES), *(role.value + CREDITED for role in BODY_ROLES))
+_ROLE_OF = np.array([ROLES.index(Role(state.rstrip(CREDITED))) for state in STATES])
 _HEAD = """\
-# Weights of the role model: feature or "after ROLE" for a transition, then one column a role.
+# Weights of the role model: feature, or "after STATE" for a transition, then one column a state.
 # Source: trained on our own pages by `python -m training.train`; MIT, as the code. Do not edit by hand.
 """
 _FORBIDDEN = -1e6
@@ -38,7 +45,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleModel:
-    """Weights: one row a feature, one column a role; and role to next role."""
+    """Weights: one row a feature, one column a state; and state to next state."""
 
     index: Mapping[str, int]
     states: NDArray[np.float64]
@@ -46,21 +53,21 @@ class RoleModel:
 
     @classmethod
     def of(cls, states: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float]) -> "RoleModel":
-        """From weights by (feature, role) and by (role, next role)."""
+        """From weights by (feature, state) and by (state, next state)."""
         names = sorted({name for name, _ in states})
         index = {name: i for i, name in enumerate(names)}
-        columns = {role.value: i for i, role in enumerate(ROLES)}
-        table = np.zeros((len(names), len(ROLES)))
-        for (name, role), weight in states.items():
-            table[index[name], columns[role]] = weight
-        steps = np.zeros((len(ROLES), len(ROLES)))
-        for (role, following), weight in transitions.items():
-            steps[columns[role], columns[following]] = weight
+        columns = {state: i for i, state in enumerate(STATES)}
+        table = np.zeros((len(names), len(STATES)))
+        for (name, state), weight in states.items():
+            table[index[name], columns[state]] = weight
+        steps = np.zeros((len(STATES), len(STATES)))
+        for (state, following), weight in transitions.items():
+            steps[columns[state], columns[following]] = weight
         return cls(index=index, states=table, transitions=steps)
 
     def emissions(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        """Weight of each role for each line, by its own features alone."""
-        scores = np.zeros((len(features), len(ROLES)))
+        """Weight of each state for each line, by its own features alone."""
+        scores = np.zeros((len(features), len(STATES)))
         for row, names in enumerate(features):
             known = [self.index[name] for name in names if name in self.index]
             scores[row] = self.states[known].sum(axis=0)
@@ -72,16 +79,15 @@ class RoleModel:
             return []
         scores = self.emissions(features)
         for row, role in (fixed or {}).items():
-            scores[row] = np.where(np.arange(len(ROLES)) == ROLES.index(role), scores[row], _FORBIDDEN)
+            scores[row] = np.where(_ROLE_OF == ROLES.index(role), scores[row], _FORBIDDEN)
         forward = _best_paths(scores, self.transitions)
         backward = _best_paths(scores[::-1], self.transitions.T)[::-1]
         # forward + backward counts a line's own score twice.
-        through = forward + backward - scores
-        return [_found(row) for row in through]
+        return [_found(row) for row in forward + backward - scores]
 
 
 def _best_paths(scores: NDArray[np.float64], transitions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each line and role the weight of the best path that ends there."""
+    """For each line and state the weight of the best path that ends there."""
     best = np.empty_like(scores)
     best[0] = scores[0]
     for row in range(1, len(scores)):
@@ -90,16 +96,18 @@ def _best_paths(scores: NDArray[np.float64], transitions: NDArray[np.float64]) -
 
 
 def _found(through: NDArray[np.float64]) -> Found:
-    first, second = np.argsort(-through, kind="stable")[:2]
-    return Found(role=ROLES[first], margin=float(through[first] - through[second]), runner_up=ROLES[second])
+    by_role = np.full(len(ROLES), -np.inf)
+    np.maximum.at(by_role, _ROLE_OF, through)
+    first, second = np.argsort(-by_role, kind="stable")[:2]
+    return Found(role=ROLES[first], margin=float(by_role[first] - by_role[second]), runner_up=ROLES[second])
 
 
 def write_weights(model: RoleModel, path: Path) -> None:
     """Write the table, sorted by feature, to three decimals."""
     names = {i: name for name, i in model.index.items()}
-    rows = [["feature", *ROLES]]
-    rows += [[f"after {role}", *(f"{w:.3f}" for w in model.transitions[i])] for i, role in enumerate(ROLES)]
-    rows += [[names[i], *(f"{w:.3f}".replace("0.000", "") for w in model.states[i])] for i in sorted(names)]
+    rows = [["feature", *STATES]]
+    rows += [[f"after {state}", *(f"{w:.3f}" for w in model.transitions[i])] for i, state in enumerate(STATES)]
+    rows += [[names[i], *("" if w == 0 else f"{w:.3f}" for w in model.states[i])] for i in sorted(names)]
     path.write_text(_HEAD + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
 
 
@@ -107,13 +115,11 @@ def write_weights(model: RoleModel, path: Path) -> None:
 def load_role_model(path: Path = WEIGHTS) -> RoleModel:
     """The trained model."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(
-            csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        )
-    table = {row[0]: [float(cell or 0) for cell in row[1:]] for row in rows[1:]}
+        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        table = {row[0]: [float(cell or 0) for cell in row[1:]] for row in list(rows)[1:]}
     names = [name for name in table if not name.startswith("after ")]
     return RoleModel(
         index={name: i for i, name in enumerate(names)},
         states=np.array([table[name] for name in names]),
-        transitions=np.array([table[f"after {role}"] for role in ROLES]),
+        transitions=np.array([table[f"after {state}"] for state in STATES]),
     )

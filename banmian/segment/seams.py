@@ -10,11 +10,14 @@ from banmian.segment.credits import fold
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
 from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics, cosine
+from banmian.segment.words import form_words
 
 REACH = 10
 """How many paragraphs away the other half is looked for; columns of a page hold fewer."""
 _SIDE = 8
 """Characters on each side of a seam that the segmenter sees: two words of four."""
+_SHORT = 30
+"""A whole paragraph shorter than this may well end without a stop, in characters: two lines of a column."""
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "〉": "〈", ")": "(", "】": "【", "]": "["}
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
@@ -103,7 +106,7 @@ def _across(left: str, right: str, runs: Counter[str]) -> list[str]:
     """Words and runs of characters that cross the seam."""
     found = []
     at = 0
-    for word in rjieba.cut(left + right):
+    for word in rjieba.cut(left + right, hmm=False):
         if at < len(left) < at + len(word):
             found.append(f"word={min(len(word), 4)}")
         at += len(word)
@@ -134,6 +137,21 @@ def _between(left: int, right: int, lines: Sequence[TextLine], roles: Sequence[R
     return [f"steps={distance if steps > 0 else -distance}", f"heads={min(heads, 3)}"]
 
 
+def _particle(name: str, sign: str) -> list[str]:
+    if sign in form_words().particles:
+        return [f"{name}={sign}"]
+    return [] if "\u4e00" <= sign <= "\u9fff" else [f"{name}.sign"]
+
+
+def alone_features(left: int, lines: Sequence[TextLine]) -> list[str]:
+    """Binary features of the claim that text line `left` goes on nowhere on the page."""
+    line = lines[left]
+    found = ["alone", f"alone.end={line.form.end}", f"alone.after={line.after}"]
+    found += _particle("alone.last", line.text[-1:])
+    found += ["alone.open.bracket"] if line.opens else []
+    return found + (["alone.short"] if len(line.text) < _SHORT else [])
+
+
 def seam_features(
     left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: Counter[str]
 ) -> list[str]:
@@ -146,7 +164,8 @@ def seam_features(
     found += [f"left.after={one.after}", f"right.before={two.before}"]
     found += ["right.lead"] if two.form.lead else []
     found += ["left.tail"] if one.form.tail else []
-    first = next(iter(rjieba.cut(two.text[:_SIDE])), "")
+    found += _particle("left.last", one.text[-1:]) + _particle("right.first", two.text[:1])
+    first = next(iter(rjieba.cut(two.text[:_SIDE], hmm=False)), "")
     found.append(f"right.word={min(len(first), 3)}")
     found.append(f"like={sum(cosine(one.topic, two.topic) > bound for bound in _LIKENESS)}")
     return found

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -11,6 +12,12 @@ _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 def pairs(text: str) -> Counter[str]:
     """Pairs of neighbouring Chinese characters of the text, with their counts."""
     return Counter(run[i : i + 2] for run in _HAN_RUN.findall(text) for i in range(len(run) - 1))
+
+
+@lru_cache(maxsize=4096)
+def text_pairs(text: str) -> frozenset[str]:
+    """The pairs of a text without their counts; those of the page at hand are kept."""
+    return frozenset(pairs(text))
 
 
 class Topics:

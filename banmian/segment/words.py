@@ -26,6 +26,7 @@ class FormWords:
     lead_words: tuple[str, ...]
     note_words: tuple[str, ...]
     office_endings: tuple[str, ...]
+    particles: tuple[str, ...]
     photo_words: tuple[str, ...]
     publisher_endings: tuple[str, ...]
     reporter_words: tuple[str, ...]
@@ -55,7 +56,7 @@ def surnames() -> frozenset[str]:
 def crosses_word(left: str, right: str) -> bool:
     """Whether the segmenter finds a word that runs from the end of one text into the other."""
     side, at = left[-8:], 0
-    for word in rjieba.cut(side + right[:8]):
+    for word in rjieba.cut(side + right[:8], hmm=False):
         if at < len(side) < at + len(word):
             return True
         at += len(word)
