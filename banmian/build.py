@@ -12,7 +12,7 @@ from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.kinds import set_kind
 from banmian.describe.places import locate
 from banmian.describe.themes import classify, load_themes
-from banmian.errors import BanmianError, DumpError
+from banmian.errors import BanmianError, CorrectionError, DumpError
 from banmian.model import Article, Corrections, Leftover, Page
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import read_folder
@@ -130,9 +130,9 @@ def gather(built: Sequence[BuiltPage]) -> Archive:
     )
 
 
-def _tried(page_and_corrections: tuple[Page, Corrections]) -> BuiltPage | BanmianError:
-    """An error is handed back, so that one build names the faults of all pages."""
+def _tried(page_and_corrections: tuple[Page, Corrections]) -> BuiltPage | DumpError | CorrectionError:
+    """What is wrong with this page is handed back, so that one build names the faults of all pages."""
     try:
         return build_page(*page_and_corrections)
-    except BanmianError as error:
+    except (DumpError, CorrectionError) as error:
         return error

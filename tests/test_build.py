@@ -1,6 +1,7 @@
 """Whole builds: what is published, what is left alone, and what a failure or an interruption leaves behind."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -100,6 +101,22 @@ def test_a_dump_of_any_accepted_name_renders_strictly(options: Options, name: st
     assert (report.problems, report.counts["pages"]) == ((), 3)
     assert options.site
     assert (options.site / "pages" / name.removesuffix(".txt") / "index.html").is_file()
+
+
+def test_whatever_a_dump_holds_is_shown_as_text(options: Options) -> None:
+    hostile = (Path(__file__).parent / "cases" / "hostile.txt").read_bytes()
+    (options.seeds / "hostile.txt").write_bytes(hostile)
+    assert run(options).problems == ()
+    assert options.site
+    printed = (options.site / "pages" / "hostile" / "index.html").read_text(encoding="utf-8")
+    assert "题" * 10_000 in printed
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;新闻标题{{ config.site_name }}" in printed
+    for path, page in read_tree(options.site).items():
+        if path.endswith((".html", ".xml")):
+            assert not re.search(rb"<script>alert|<img src=x|(href|src)=.javascript:|<[^>\"]* onclick=", page), path
+            assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", page), path
+    for line in (options.docs / "data" / "articles.jsonl").read_bytes().splitlines():
+        json.loads(line)
 
 
 def test_a_correction_that_does_not_apply_fails_and_changes_nothing(options: Options) -> None:
