@@ -12,20 +12,20 @@ CHINESE = "\u2e80-\u2fdf\u3001-\u3003\u3005-\u3011\u3014-\u301b\u3040-\u30ff\u34
 CHINESE += "\uf900-\ufaff\uff61-\uff64\U00020000-\U0003ffff"
 LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ffＡ-Ｚａ-ｚ"
 
-# Addresses of machines: their punctuation is spelling. A pattern may start only where no letter of its own kind
-# stands before it, so that a long run of letters is read once.
+# Addresses of machines and remnants of markup: their punctuation is spelling. A pattern may start only where no letter
+# of its own kind stands before it, so that a long run of letters is read once.
 _URL = rf"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s{CHINESE}，：；！？（）]*[A-Za-z0-9/#&=_~+-]"
 _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 _MAIL = rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@{_HOST}"
 _DOMAIN = rf"(?<![A-Za-z0-9._%+-]){_HOST}(?::[0-9]+)?(?:[/?#][!-'*-~]*[A-Za-z0-9/#&=_~+-])?"
 _DRIVE = rf"(?<![A-Za-z0-9])[A-Za-z]:[\\/][^\s{CHINESE}，：；！？（）]*"
-_TOKEN = re.compile(
-    rf"(?P<protected>{_URL}|{_MAIL}|{_DOMAIN}|{_DRIVE})|(?P<chinese>[{CHINESE}]+)|(?P<foreign>[{LETTER}]+)"
-)
+_ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6});"
+_PROTECTED = rf"(?P<protected>{_URL}|{_MAIL}|{_DOMAIN}|{_DRIVE}|{_ENTITY})"
+_TOKEN = re.compile(rf"{_PROTECTED}|(?P<chinese>[{CHINESE}]+)|(?P<foreign>[{LETTER}]+)")
 
 
 class Script(StrEnum):
-    """What a run of characters is written in; a protected run is an address that no rule may touch."""
+    """What a run of characters is written in; a protected run is an address or markup that no rule may touch."""
 
     CHINESE = "chinese"
     FOREIGN = "foreign"

@@ -1,0 +1,9 @@
+"""Suspected slips of the press or of a scan: flagged for a human, never changed.
+
+Every finder takes a text and gives offsets; what is found stands in the text as printed.
+"""
+
+from banmian.clean.slips.find import find_slips
+from banmian.clean.slips.slip import Slip
+
+__all__ = ["Slip", "find_slips"]

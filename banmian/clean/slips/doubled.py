@@ -1,0 +1,67 @@
+"""Words and marks that are printed twice in a row."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import rjieba
+
+from banmian.clean.slips.slip import Slip, slip_at
+from banmian.errors import DataError
+
+PATH = Path(__file__).parents[2] / "data" / "slips.toml"
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Parts of speech of rjieba (ICTCLAS set): 的, prepositions, conjunctions. Verbs, nouns and measure words of one
+# character are doubled in good Chinese (掸掸灰, 年年), and those that are common are one word of its dictionary.
+_NEVER_DOUBLED = ("uj", "p", "c")
+_MARKS_TWICE = re.compile(r"([，；：、])\1|。。(?!。)(?<!。。。)|[，；：、]。|。[，；：、]")
+_OPEN, _CLOSE = "“‘「『", "”’」』"
+
+
+@cache
+def load_reduplicating(path: Path = PATH) -> frozenset[str]:
+    """Verbs that are doubled in good Chinese. Raises DataError where the list is missing or out of order."""
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = lists.get("reduplicating", [])
+    if set(lists) != {"reduplicating"} or words != sorted(set(words)):
+        raise DataError(path, None, f"the lists {sorted(lists)}", "reduplicating alone, sorted, each word once")
+    return frozenset(words)
+
+
+def doubled_words(text: str) -> Iterator[Slip]:
+    """A particle, or a word of two or more characters, twice; in speech (inside quotes) such doubling is common.
+
+    >>> [slip.text for slip in doubled_words("在今后的的工作中，慢慢地帮扶帮扶东风，一户一户，活动活动")]
+    ['的的', '帮扶帮扶']
+    """
+    position = depth = 0
+    before = ("", "")
+    for word, part in rjieba.tag(text):
+        depth += sum(char in _OPEN for char in word) - sum(char in _CLOSE for char in word)
+        if word == before[0] and depth <= 0 and _is_slip(word, part):
+            yield slip_at(text, position - len(word), position + len(word), f"“{word}”重复")
+            before = ("", "")
+        else:
+            before = (word, part)
+        position += len(word)
+
+
+def _is_slip(word: str, part: str) -> bool:
+    if not _HAN.fullmatch(word):
+        return False
+    if len(word) == 1:
+        return part in _NEVER_DOUBLED
+    # 一户一户: a number and its measure word, taken one after the other.
+    return not word.startswith("一") and part != "m" and word not in load_reduplicating()
+
+
+def doubled_marks(text: str) -> Iterator[Slip]:
+    """Two marks of which one is too many.
+
+    >>> [slip.text for slip in doubled_marks("好，，好。，好……")]
+    ['，，', '。，']
+    """
+    for match in _MARKS_TWICE.finditer(text):
+        yield slip_at(text, match.start(), match.end(), "标点重复")
