@@ -20,14 +20,15 @@ EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?[~?%]?)?")
 
 
 def article(case: dict[str, Any], line: int = 1) -> Article:
-    texts = [case["text"], *case.get("more", [])]
+    texts = [(BlockType.PARAGRAPH, text) for text in (case["text"], *case.get("more", []))]
+    captions = [(BlockType.CAPTION, case["caption"])] if "caption" in case else []
     return Article(
         id=f"a/{line}",
         page="a.txt",
         page_sha256="",
         kind=Kind(case.get("kind", "news")),
         title=case.get("title", ""),
-        blocks=tuple(Block(type=BlockType.PARAGRAPH, text=text, lines=((line, line),)) for text in texts),
+        blocks=tuple(Block(type=kind, text=text, lines=((line, line),)) for kind, text in captions + texts),
     )
 
 

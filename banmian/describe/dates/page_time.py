@@ -96,8 +96,9 @@ def stated(article: Article, latest: Placed | None) -> Placed | None:
 
 
 def lead(article: Article) -> Block | None:
-    """The block that says what happened: the first of the text, or a photo's caption."""
-    return next((block for block in article.blocks if block.type is not BlockType.HEADING), None)
+    """The block that says what happened: the first of the text, or of a photo its caption."""
+    texts = [block for block in article.blocks if block.type is not BlockType.HEADING]
+    return next((block for block in texts if block.type is not BlockType.CAPTION), texts[0] if texts else None)
 
 
 def lead_days(article: Article) -> list[Placed]:

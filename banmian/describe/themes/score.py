@@ -103,13 +103,12 @@ def _texts(article: Article) -> Iterator[tuple[str, float]]:
     yield article.title, TITLE
     yield article.subtitle, SUBTITLE
     yield article.kicker, BODY
-    lead = True
+    lead = next((block for block in article.blocks if block.type not in (BlockType.HEADING, BlockType.CAPTION)), None)
     for block in article.blocks:
         if block.type is BlockType.HEADING:
             yield block.text, HEADING
         else:
-            yield block.text, LEAD if lead else BODY
-            lead = False
+            yield block.text, LEAD if block is lead or lead is None else BODY
 
 
 def threshold(article: Article) -> float:
