@@ -1,6 +1,6 @@
 """The page of one article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from banmian.model import Article, Flag
 from banmian.write.body import body
@@ -23,7 +23,7 @@ from banmian.write.links import (
     source_link,
     theme_path,
 )
-from banmian.write.titles import display_title, list_title, shortened
+from banmian.write.titles import display_title, list_title, opening, shortened
 
 SUMMARY_CHARACTERS = 80
 """What a search engine shows of a description in Chinese."""
@@ -122,14 +122,9 @@ def _meta(article: Article, catalog: Catalog) -> dict[str, object]:
             "regions": [tag.code for tag in article.regions if tag.role != "mentioned"],
             "themes": [tag.id for tag in article.themes],
         },
-        "summary": _summary(article.blocks),
+        "summary": shortened(opening(article), SUMMARY_CHARACTERS),
         "crumbs": _crumbs(article, catalog),
     }
-
-
-def _summary(blocks: Iterable[object]) -> str:
-    texts = (folded(getattr(block, "text", "")) for block in blocks)
-    return shortened(next(filter(None, texts), ""), SUMMARY_CHARACTERS)
 
 
 def _crumbs(article: Article, catalog: Catalog) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """One square a province, shaded by its number of articles, without borders: data/tile_grid.tsv as SVG."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -55,7 +55,9 @@ def _words(text: str, y: int, name: str = "") -> str:
 
 @cache
 def _tiles() -> tuple[Tile, ...]:
-    return tuple(_read(GRID))
+    tiles = list(_read(GRID))
+    west, north = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
+    return tuple(replace(tile, column=tile.column - west, row=tile.row - north) for tile in tiles)
 
 
 def _read(path: Path) -> Iterator[Tile]:

@@ -1,6 +1,6 @@
 """What an article is called on the site."""
 
-from banmian.model import Article
+from banmian.model import Article, BlockType
 from banmian.write.escape import folded
 from banmian.write.labels import label
 
@@ -15,8 +15,14 @@ def display_title(article: Article) -> str:
     """The title as printed, or 〔kind〕 and the first words where the page prints none; white space folded."""
     if title := folded(article.title):
         return title
-    opening = next((words for block in article.blocks if (words := folded(block.text))), "")
-    return f"〔{label('untitled', article.kind)}〕{shortened(opening, OPENING_CHARACTERS)}"
+    return f"〔{label('untitled', article.kind)}〕{shortened(opening(article), OPENING_CHARACTERS)}"
+
+
+def opening(article: Article) -> str:
+    """The first words of its text, a note or heading only where it has nothing else; white space folded."""
+    last = (BlockType.HEADING, BlockType.NOTE)
+    blocks = sorted(article.blocks, key=lambda block: block.type in last)
+    return next((words for block in blocks if (words := folded(block.text))), "")
 
 
 def list_title(article: Article) -> str:
