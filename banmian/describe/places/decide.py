@@ -1,96 +1,69 @@
-"""From resolved mentions to the regions of an article: one primary, what else it is about, what it only mentions."""
+"""From the weights of places to the regions of an article: one primary, what else it is about, what it mentions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from banmian.describe.places.mentions import Mention
 from banmian.describe.places.names import Names
-from banmian.describe.places.resolve import HEADS, Resolved
+from banmian.describe.places.weigh import Weights
 
-TITLE_LABEL = "标题"
-
-REPEATED = 0.25
-"""Weight of a place named again in the same paragraph, against the first time."""
 MOST = 0.55
 """Share of its siblings' weight that a child needs for the primary region to descend to it."""
 MOST_UNDER_TITLE = 0.7
 """The same where the titles name the parent: then the article is about all of it, unless one child is nearly all."""
-AGAINST_PARENT = 0.3
-"""Weight that a child needs against the mentions of its parent by itself below the titles."""
-AGAINST_TITLE = 0.25
-"""The same against the titles, which name the city where the text names the district."""
+AGAINST_PARENT = 0.6
+"""Weight that a child needs against the mentions of its parent in the text."""
+OWN_VOICE = 2.0
+"""Weight of a parent's mentions in the text from which a child that only the dateline names does not stand for it."""
 FIRST_IN_TITLE = 0.6
 """Share of the heaviest province's weight from which the one that the title names first goes before it."""
 ABOUT = 0.3
 """Weight, against the primary region's, from which an article is also about a place elsewhere."""
 ABOUT_WITHIN = 0.15
 """The same for a place in the primary region: a paragraph of its own."""
+ABOUT_LEAST = 1.5
+"""More than one name in one paragraph of the body."""
 LEAST = 0.3
-"""Weight below which a place is no region of an article: a single passing word (四川籍)."""
+"""Weight below which a place is no region of an article."""
+COUNTY_PATH = 3
+"""Names from province to county. A township right below a city or a province's county ends no path: its holder is the
+county of the indexes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What the mentions of an article weigh."""
-
-    own: Mapping[str, float]
-    """By place, of mentions of just this place."""
-    below: Mapping[str, float]
-    """Of these, what stands below the titles."""
-    total: Mapping[str, float]
-    """By place, with everything in it."""
-    passing: frozenset[str]
-    """Places that are only named in passing somewhere; without weight."""
-    first: str
-    """Province that the title names first, or ""."""
-
-
-def weigh(resolved: Sequence[Resolved], names: Names) -> Weights:
-    """Sum the mentions; a place named again in the same field adds little."""
-    own: dict[str, float] = defaultdict(float)
-    below: dict[str, float] = defaultdict(float)
-    total: dict[str, float] = defaultdict(float)
-    seen: set[tuple[str, int]] = set()
-    passing: set[str] = set()
-    for one in resolved:
-        if one.code and one.mention.passing:
-            passing.add(one.code)
-        if not one.code or one.mention.passing:
-            continue
-        key = (one.code, id(one.mention.field))
-        weight = one.weight * (REPEATED if key in seen else 1.0)
-        seen.add(key)
-        own[one.code] += weight
-        if one.mention.field.label not in HEADS:
-            below[one.code] += weight
-        for code in (*names.ancestors[one.code], one.code):
-            total[code] += weight
-    return Weights(own, below, total, frozenset(passing), first_in_title(resolved, names))
-
-
-def first_in_title(resolved: Sequence[Resolved], names: Names) -> str:
-    titled = (one.code for one in resolved if one.code and is_titled(one.mention))
-    return next(((*names.ancestors[code], code)[0] for code in titled), "")
+def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
+    """Codes and roles of the regions: the primary first, then about, then mentioned, each by weight."""
+    first = primary(weights, names)
+    named = {*weights.own, *weights.passing}
+    if not first:
+        return [(code, "mentioned") for code in by_weight(named, weights)]
+    about = [
+        code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights, names)
+    ]
+    told = {first, *names.ancestors[first], *about, *(above for code in about for above in names.ancestors[code])}
+    rest = [code for code in by_weight(named, weights) if code not in told]
+    return [(first, "primary"), *((code, "about") for code in about), *((code, "mentioned") for code in rest)]
 
 
 def primary(weights: Weights, names: Names) -> str:
     """The place that the article is filed under, or "": down from the heaviest province while one child dominates."""
     code = heaviest((one.code for one in names.gazetteer.provinces), weights)
-    if weights.first and weights.total[weights.first] >= FIRST_IN_TITLE * weights.total[code]:
+    if weights.first and weights.total.get(weights.first, 0.0) >= FIRST_IN_TITLE * weights.total.get(code, 0.0):
         code = weights.first
-    return descend(code, weights, names) if code and weights.total[code] >= LEAST else ""
+    if not code or weights.total[code] < LEAST:
+        return ""
+    code = descend(code, weights, names)
+    return names.gazetteer.place(code).parent if ends_above_county(code, names) else code
 
 
-def is_titled(mention: Mention) -> bool:
-    return mention.field.label == TITLE_LABEL and not mention.passing
+def ends_above_county(code: str, names: Names) -> bool:
+    """Whether it is a township whose path would be as short as a county's: 东莞市长安镇, 琼中县什运乡."""
+    path = (*names.ancestors[code], code)
+    municipal = names.gazetteer.place(path[0]).name.endswith("市")
+    return names.gazetteer.place(code).level == "township" and len(path) <= COUNTY_PATH and not municipal
 
 
 def heaviest(codes: Iterable[str], weights: Weights) -> str:
     """The code of most weight, the smallest of equals; "" of none."""
-    return min(
-        (code for code in codes if weights.total.get(code)), key=lambda code: (-weights.total[code], code), default=""
-    )
+    some = (code for code in codes if weights.total.get(code))
+    return min(some, key=lambda code: (-weights.total[code], code), default="")
 
 
 def children_of(code: str, weights: Weights, names: Names) -> list[str]:
@@ -108,23 +81,11 @@ def descend(code: str, weights: Weights, names: Names) -> str:
 
 
 def dominates(child: str, parent: str, siblings: float, weights: Weights) -> bool:
-    weight = weights.total[child]
-    own, below = weights.own.get(parent, 0.0), weights.below.get(parent, 0.0)
-    most = MOST_UNDER_TITLE if own > below else MOST
-    return weight >= max(most * siblings, AGAINST_PARENT * below, AGAINST_TITLE * own)
-
-
-def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
-    """Codes and roles of the regions: the primary first, then about, then mentioned, each by weight."""
-    first = primary(weights, names)
-    if not first:
-        return [(code, "mentioned") for code in by_weight({*weights.own, *weights.passing}, weights)]
-    about = [
-        code for code in by_weight(branches(first, weights, names), weights) if is_about(code, first, weights, names)
-    ]
-    told = {first, *names.ancestors[first], *about, *(above for code in about for above in names.ancestors[code])}
-    rest = [code for code in by_weight({*weights.own, *weights.passing}, weights) if code not in told]
-    return [(first, "primary"), *((code, "about") for code in about), *((code, "mentioned") for code in rest)]
+    weight, below = weights.total[child], weights.below.get(parent, 0.0)
+    if below >= OWN_VOICE and not weights.text.get(child):
+        return False
+    most = MOST_UNDER_TITLE if weights.own.get(parent, 0.0) > below else MOST
+    return weight >= max(most * siblings, AGAINST_PARENT * below)
 
 
 def branches(first: str, weights: Weights, names: Names) -> list[str]:
@@ -138,7 +99,7 @@ def branches(first: str, weights: Weights, names: Names) -> list[str]:
 
 def is_about(code: str, first: str, weights: Weights, names: Names) -> bool:
     share = ABOUT_WITHIN if first in names.ancestors[code] else ABOUT
-    return weights.total[code] >= max(share * weights.total[first], 2 * LEAST)
+    return weights.total[code] >= max(share * weights.total[first], ABOUT_LEAST)
 
 
 def by_weight(codes: Iterable[str], weights: Weights) -> list[str]:

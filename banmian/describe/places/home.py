@@ -1,67 +1,112 @@
-"""The region that a page is at home in, and what 我市, 该县 and 全区 mean there."""
+"""The region that a page is at home in, and what 我市, 该县, 全区 and an unnamed 市委 mean there."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from banmian.describe.places.mentions import Field, Mention
+from banmian.describe.places.fields import Field
+from banmian.describe.places.mentions import Mention
 from banmian.describe.places.names import FULL, Name, Names
 from banmian.describe.places.resolve import Resolved
+from banmian.describe.places.words import alternation, contexts
 
 VOTES = 2
 """Articles that must agree before a page is at home anywhere."""
 MAJORITY = 0.6
 """Share of a page's located articles that must lie in its home region."""
-SELF_WEIGHT = 1.0
-"""我市 is as good as the name."""
-_SELF = re.compile(r"(?P<who>我|该|全)(?P<rank>省|自治区|市|州|盟|县|区|旗|镇|乡|街道)(?!块|域|别|场|民族|面|情|力)")
-RANKS = {
-    "省": ("省",),
-    "自治区": ("自治区",),
-    "市": ("市",),
-    "州": ("州",),
-    "盟": ("盟",),
-    "县": ("县",),
-    "旗": ("旗",),
-}
+SURE_VOTES, SURE_MAJORITY = 3, 0.8
+"""The same before an unnamed 市委 is taken for the home region's."""
+BODY = 0.4
+"""Weight of an unnamed body (市委) against a name."""
+SELF = re.compile(r"(?P<who>我|(?<!应)该|(?<![健安完齐保周])全)(?P<rank>省|自治区|市|州|盟|县|区|旗)(?![块域别场分])")
 
 
-def vote(primaries: Sequence[str], names: Names) -> str:
-    """The deepest region that holds most of the page's articles, or ""."""
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a page is at home."""
+
+    code: str = ""
+    """Adcode, or "" where it is not known."""
+    sure: bool = False
+    """True where the newspaper's region is given or nearly all articles agree."""
+
+
+def vote(primaries: Sequence[str], names: Names) -> Home:
+    """The deepest region, county at most, that holds most of the page's articles."""
     located = [code for code in primaries if code]
     counts = Counter(place for code in located for place in (*names.ancestors[code], code) if len(place) == 6)
-    home = [place for place, count in counts.items() if count >= max(VOTES, MAJORITY * len(located))]
-    return max(home, key=lambda place: (len(names.ancestors[place]), counts[place], place), default="")
+    homes = [place for place, count in counts.items() if count >= max(VOTES, MAJORITY * len(located))]
+    code = max(homes, key=lambda place: (len(names.ancestors[place]), counts[place], place), default="")
+    return Home(code, counts[code] >= max(SURE_VOTES, SURE_MAJORITY * len(located)))
 
 
-def self_references(field: Field, resolved: Sequence[Resolved], home: str, names: Names) -> Iterator[Resolved]:
-    """Mentions without a name: 我市 is the page's, 该县 the one named last before; where neither is known, none."""
-    for match in _SELF.finditer(field.text):
-        rank = match["rank"]
-        code = "" if match["who"] == "我" else named_before(field, match.start(), rank, resolved, names)
-        if not code and match["who"] != "该" and home:
-            code = of_rank((*names.ancestors[home], home), rank, names)
-        if code:
-            name = Name(match[0], FULL, (code,), 2, 1)
-            one = Mention(
-                match[0], (code,), name, field, match.start(), match.end(), field.weight * SELF_WEIGHT, False, True
-            )
-            yield Resolved(one, code, one.weight, "指代")
+def references(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home, names: Names) -> list[Resolved]:
+    """Mentions without a name: 我市 is the page's, or else the article's; 该县 and 全县 the one named last before."""
+    order = {id(field): at for at, field in enumerate(fields)}
+    found: list[Resolved] = []
+    for at, field in enumerate(fields):
+        for match in SELF.finditer(field.text):
+            before = [one for one in resolved if is_before(one.mention, field, match.start(), order, at)]
+            if code := meant_by(match["who"], match["rank"], before, resolved, home, names):
+                found.append(reference(match, code, field, field.weight))
+    return found or list(bodies(fields, resolved, home, names))
 
 
-def named_before(field: Field, at: int, rank: str, resolved: Sequence[Resolved], names: Names) -> str:
-    """The last place of this rank named before a point of the text."""
-    before = [one for one in resolved if one.code and (one.mention.field is not field or one.mention.end <= at)]
-    codes = [code for one in before for code in (one.code, *reversed(names.ancestors[one.code]))]
-    return (
-        next(
-            (of for one in reversed(before) if (of := of_rank((*names.ancestors[one.code], one.code), rank, names))), ""
-        )
-        if codes
-        else ""
-    )
+def is_before(one: Mention, field: Field, start: int, order: Mapping[int, int], at: int) -> bool:
+    return one.end <= start if one.field is field else order[id(one.field)] < at
+
+
+def meant_by(
+    who: str, rank: str, before: Sequence[Resolved], everywhere: Sequence[Resolved], home: Home, names: Names
+) -> str:
+    """The place that 我市, 全市 or 该市 means, or ""."""
+    own = of_rank((*names.ancestors[home.code], home.code), rank, names) if home.code else ""
+    if who == "我" and own:
+        return own
+    if named := last_of_rank(before, rank, names):
+        return named
+    return "" if who == "该" else own or last_of_rank(everywhere, rank, names)
+
+
+def last_of_rank(resolved: Sequence[Resolved], rank: str, names: Names) -> str:
+    """The last place of this rank that was named, or that holds one that was."""
+    for one in reversed(resolved):
+        if (
+            one.code
+            and not one.mention.passing
+            and (code := of_rank((*names.ancestors[one.code], one.code), rank, names))
+        ):
+            return code
+    return ""
 
 
 def of_rank(path: Sequence[str], rank: str, names: Names) -> str:
     """The deepest place of a path whose official name ends with the rank."""
     return next((code for code in reversed(path) if names.gazetteer.place(code).name.endswith(rank)), "")
+
+
+def bodies(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home, names: Names) -> Iterator[Resolved]:
+    """Of an article without a place of its own: an unnamed 市委 or 区医院 is the home region's, where that is sure."""
+    if not home.sure or any(one.code and not one.mention.passing for one in resolved):
+        return
+    path = (*names.ancestors[home.code], home.code)
+    for field in fields:
+        for match in body_pattern().finditer(field.text):
+            if code := of_rank(path, match["rank"], names):
+                yield reference(match, code, field, field.weight * BODY)
+
+
+def reference(match: re.Match[str], code: str, field: Field, weight: float) -> Resolved:
+    name = Name(match[0], FULL, (code,), 2, 1)
+    one = Mention(match[0], (code,), name, field, match.start(), match.end(), weight, passing=False, certain=True)
+    return Resolved(one, code, weight, "指代", by_reference=True)
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    words = contexts()
+    return re.compile(
+        f"(?<![{''.join(words.not_before_rank)}])(?P<rank>自治区|省|市|州|盟|县|区|旗)(?:{alternation(words.public_bodies)})"
+    )

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from banmian.describe.gazetteer import Gazetteer
-from banmian.describe.places.decide import Weights, roles, weigh
+from banmian.describe.places.decide import roles
 from banmian.describe.places.evidence import ambiguities, evidence_for
-from banmian.describe.places.fields import DATELINE, fields_of
+from banmian.describe.places.fields import DATELINE, LEAD, Field, fields_of
 from banmian.describe.places.find import find_names
-from banmian.describe.places.home import self_references, vote
-from banmian.describe.places.mentions import Field, Mention, mentions_in
+from banmian.describe.places.home import Home, references, vote
+from banmian.describe.places.mentions import Mention, mentions_in
 from banmian.describe.places.names import FULL, TOWNSHIP, Name, Names, names_of
 from banmian.describe.places.resolve import Resolved, resolve
+from banmian.describe.places.weigh import Weights, weigh
 from banmian.model import Article, RegionTag
 
 
@@ -24,6 +25,11 @@ class Located:
     roles: tuple[tuple[str, str], ...]
     """Codes with primary, about or mentioned."""
 
+    @property
+    def primary(self) -> str:
+        """Code of the primary region, or ""."""
+        return next((code for code, role in self.roles if role == "primary"), "")
+
 
 def locate(articles: Sequence[Article], gazetteer: Gazetteer, home: str = "") -> tuple[Article, ...]:
     """Give each article of one page its regions, and flags where a name stays open.
@@ -35,14 +41,13 @@ def locate(articles: Sequence[Article], gazetteer: Gazetteer, home: str = "") ->
     return tuple(with_regions(article, one, names) for article, one in zip(articles, located, strict=True))
 
 
-def locate_page(articles: Sequence[Article], names: Names, home: str) -> tuple[str, list[Located]]:
+def locate_page(articles: Sequence[Article], names: Names, home: str) -> tuple[Home, list[Located]]:
     """The page's home region and what was found in each article, the page's home taken into account."""
     found = [[(field, mentions_of(field, names)) for field in fields_of(article)] for article in articles]
-    alone = [decide(fields, names, home) for fields in found]
-    voted = home or vote(
-        [one.roles[0][0] if one.roles and one.roles[0][1] == "primary" else "" for one in alone], names
-    )
-    return voted, alone if voted == home else [decide(fields, names, voted) for fields in found]
+    given = Home(home, sure=bool(home))
+    alone = [decide(fields, names, given) for fields in found]
+    voted = given if home else vote([one.primary for one in alone], names)
+    return voted, alone if voted == given else [decide(fields, names, voted) for fields in found]
 
 
 def mentions_of(field: Field, names: Names) -> list[Mention]:
@@ -50,17 +55,27 @@ def mentions_of(field: Field, names: Names) -> list[Mention]:
     mentions = mentions_in(field, find_names(field.text, names), names)
     if field.label == DATELINE and not mentions and (codes := names.stems.get(field.text.strip())):
         name = Name(field.text, FULL, codes, TOWNSHIP, len(codes))
-        mentions = [Mention(field.text, codes, name, field, 0, len(field.text), field.weight, False, False)]
+        one = Mention(field.text, codes, name, field, 0, len(field.text), field.weight, passing=False, certain=False)
+        mentions = [one]
     return mentions
 
 
-def decide(fields: Sequence[tuple[Field, list[Mention]]], names: Names, home: str) -> Located:
+def decide(found: Sequence[tuple[Field, list[Mention]]], names: Names, home: Home) -> Located:
     """Resolve the mentions of an article, weigh them and give each place its role."""
-    page = (*names.ancestors[home], home) if home else ()
-    resolved = resolve([one for _, mentions in fields for one in mentions], names, page)
-    resolved += [one for field, _ in fields for one in self_references(field, resolved, home, names)]
+    page = (*names.ancestors[home.code], home.code) if home.code else ()
+    resolved = resolve(with_lead([mentions for _, mentions in found]), names, page)
+    resolved += references([field for field, _ in found], resolved, home, names)
     weights = weigh(resolved, names)
     return Located(tuple(resolved), weights, tuple(roles(weights, names)))
+
+
+def with_lead(found: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """All mentions; where titles, dateline and lead name no place, the first paragraph that does is the lead."""
+    mentions = [one for field in found for one in field]
+    first = next((one.field for one in mentions if not one.passing), None)
+    if first is None or first.weight >= LEAD:
+        return mentions
+    return [replace(one, weight=one.weight * LEAD / first.weight) if one.field is first else one for one in mentions]
 
 
 def with_regions(article: Article, located: Located, names: Names) -> Article:
@@ -85,7 +100,7 @@ def explain_places(
     at = [one.id for one in page_articles].index(article.id)
     one = located[at]
     place = gazetteer.place
-    lines = [f"版面所在地：{''.join(gazetteer.path(voted)) if voted else '无法判断'}"]
+    lines = [f"版面所在地：{''.join(gazetteer.path(voted.code)) if voted.code else '无法判断'}"]
     for item in one.resolved:
         path = "".join(gazetteer.path(item.code)) if item.code else "—"
         field = item.mention.field

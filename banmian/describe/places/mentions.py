@@ -3,23 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from banmian.describe.places.fields import Field
 from banmian.describe.places.find import Found
 from banmian.describe.places.names import COUNTY, FULL, SHORT, TOWNSHIP, Name, Names
 from banmian.describe.places.words import place_words
 
 ENUMERATION = 3
 """From so many places on, a list joined by 、 is about none of them in particular."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One text of an article and how much a place named there says about the article."""
-
-    label: str
-    """What it is to the reader, such as 标题."""
-    text: str
-    line: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from banmian.describe.places.fields import HEADS
 from banmian.describe.places.mentions import Mention
 from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""
-HEADS = {"标题", "肩题", "副题", "电头"}
 PASSING = 0.2
 """How much a place in passing (来自四川) supports a name, against a place that is meant."""
 PAGE = 0.2
@@ -25,6 +25,8 @@ class Resolved:
     weight: float
     reason: str
     """Why this place, or why none; for --explain, in Chinese."""
+    by_reference: bool = False
+    """True for 我市, 该县 and the like."""
     candidates: tuple[str, ...] = ()
     """The places between which the article leaves it open."""
 
@@ -94,11 +96,12 @@ def supported(one: Mention, names: Names, support: Support) -> Resolved:
     if best and len(ties) == 1:
         return Resolved(one, ties[0], one.weight, "有上下文支持")
     if best:
-        return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", ties)
+        return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", candidates=ties)
     if one.name.today == 1 < len(one.codes) and one.codes[0] == one.name.codes[0]:
         return Resolved(one, one.codes[0], one.weight, "今名优先于旧名")
     if len(one.codes) > 1:
-        return Resolved(one, "", 0.0, "多处同名，无从判断", one.codes if one.name.kind == FULL else ())
+        open_to = one.codes if one.name.kind == FULL else ()
+        return Resolved(one, "", 0.0, "多处同名，无从判断", candidates=open_to)
     if support and (one.name.level == TOWNSHIP or one.field.label not in HEADS):
         return Resolved(one, "", 0.0, "文中所述在别处，简称或乡镇名不足为据")
     return Resolved(one, one.codes[0], one.weight * ALONE, "简称或乡镇名，仅此一处")

@@ -18,12 +18,14 @@ class Contexts:
     """The lists of data/place_contexts.toml; the file says what each holds."""
 
     from_the_place: tuple[str, ...]
+    not_before_rank: tuple[str, ...]
     not_a_road: tuple[str, ...]
     not_surnames: tuple[str, ...]
     not_the_place: tuple[str, ...]
     not_the_rank: tuple[str, ...]
     on_the_way: tuple[str, ...]
     people_of_a_province: tuple[str, ...]
+    public_bodies: tuple[str, ...]
 
 
 @cache
