@@ -19,7 +19,7 @@ FINDERS: list[tuple[str, Callable[[str], Iterable[Slip]]]] = [
 def find_slips(article: Article) -> tuple[Flag, ...]:
     """Flags of all suspected slips in title, subtitle and blocks, in order of line; the text stays as it is."""
     flags = [
-        Flag(line=line_of(article, first, last, slip), kind=kind, text=slip.text, hint=slip.hint)
+        Flag(line=line_in(article, first, last, slip), kind=kind, text=slip.text, hint=slip.hint)
         for text, first, last in _texts(article)
         for kind, finder in FINDERS
         for slip in finder(text)
@@ -36,7 +36,7 @@ def _texts(article: Article) -> Iterator[tuple[str, int, int]]:
         yield block.text, block.lines[0][0], block.lines[-1][1]
 
 
-def line_of(article: Article, first: int, last: int, slip: Slip) -> int:
+def line_in(article: Article, first: int, last: int, slip: Slip) -> int:
     """The line between two whose printed text holds the slip with what is beside it, else the slip alone."""
     for wanted in (slip.context, slip.text):
         for piece in article.pieces:

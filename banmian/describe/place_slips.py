@@ -1,0 +1,91 @@
+"""Names of townships that their county does not have but that look like one that it has: flagged, never changed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from banmian.clean.slips import Slip, line_in
+from banmian.clean.slips.slip import slip_at
+from banmian.describe.gazetteer import Gazetteer, Place
+from banmian.model import Article, Flag
+
+_ENDINGS = ("街道", "苏木", "镇", "乡")
+_ENDING = re.compile("|".join(_ENDINGS))
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+LIKE, LIKE_IF_PRINTED = 2 / 3, 1 / 3
+"""Least share of equal characters in place, the second where the right name stands on the same page: of the townships
+of one county two that share so much are rare, and a page names few."""
+SHORTEST = 3
+"""Characters before the ending; of two-character names too many ordinary words differ by one."""
+
+LONGEST = 14
+"""Characters of the longest township name of the gazetteer, an ethnic township of Yunnan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township of a county, its name cut in two."""
+
+    stem: str
+    ending: str
+
+
+def flag_place_slips(articles: Sequence[Article], gazetteer: Gazetteer) -> tuple[Article, ...]:
+    """The articles of one page, each with flags for the township names that its counties do not know."""
+    printed = "\n".join(block.text for article in articles for block in article.blocks)
+    return tuple(replace(article, flags=(*article.flags, *_flags(article, printed, gazetteer))) for article in articles)
+
+
+def _flags(article: Article, printed: str, gazetteer: Gazetteer) -> Iterator[Flag]:
+    towns = _townships(article, gazetteer)
+    if not towns:
+        return
+    for block in article.blocks:
+        for slip in find_place_slips(block.text, towns, printed):
+            line = line_in(article, block.lines[0][0], block.lines[-1][1], slip)
+            yield Flag(line=line, kind="unknown-township", text=slip.text, hint=slip.hint)
+
+
+def _townships(article: Article, gazetteer: Gazetteer) -> list[Township]:
+    """The townships of the counties that an article is about."""
+    counties = {
+        code
+        for tag in article.regions
+        if tag.role != "mentioned"
+        for code in (tag.code, *gazetteer.ancestors(tag.code))
+    }
+    places = (place for code in sorted(counties) for place in gazetteer.children(code) if place.level == "township")
+    return [town for place in places if (town := _cut(place))]
+
+
+def _cut(place: Place) -> Township | None:
+    ending = next((ending for ending in _ENDINGS if place.name.endswith(ending)), "")
+    return Township(place.name.removesuffix(ending), ending) if ending and place.name != ending else None
+
+
+def find_place_slips(text: str, towns: Sequence[Township], printed: str = "") -> Iterator[Slip]:
+    """Names that are like one of the townships, with the name that is meant.
+
+    >>> towns = [Township("巴音赛", "街道"), Township("苏海图", "街道")]
+    >>> [slip.hint for slip in find_place_slips("巴彦寨街道居民", towns, "巴音赛街道居民剪窗花。")]
+    ['疑为“巴音赛街道”']
+    """
+    for match in _ENDING.finditer(text):
+        before = text[max(0, match.start() - LONGEST) : match.start()]
+        same = [town for town in towns if town.ending == match[0]]
+        if any(before.endswith(town.stem) for town in same):
+            continue
+        ranked = sorted(((_likeness(before, town, printed), town.stem) for town in same), reverse=True)
+        if ranked and ranked[0][0] > 0 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            stem = ranked[0][1]
+            yield slip_at(text, match.start() - len(stem), match.end(), f"疑为“{stem}{match[0]}”")
+
+
+def _likeness(before: str, town: Township, printed: str) -> float:
+    """Share of characters that stand in the same place as in the township's name; 0 where it is too small."""
+    stem = before[-len(town.stem) :]
+    if len(town.stem) < SHORTEST or len(stem) < len(town.stem) or not _HAN.fullmatch(stem) or stem[0] != town.stem[0]:
+        return 0.0
+    share = sum(map(str.__eq__, stem, town.stem)) / len(stem)
+    needed = LIKE_IF_PRINTED if town.stem + town.ending in printed else LIKE
+    return share if share >= needed else 0.0
