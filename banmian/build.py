@@ -1,15 +1,21 @@
 """From dumps to a site: the order of the work, and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import banmian
 from banmian.clean import clean_article
+from banmian.clean.slips import flag_slips
+from banmian.clean.slips import find_slips
 from banmian.describe.by_hand import set_fields
 from banmian.describe.dates import date_articles
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.kinds import set_kind
+from banmian.describe.newspapers import find_newspaper
+from banmian.describe.place_slips import flag_place_slips
+from banmian.describe.newspapers import find_newspaper
+from banmian.describe.place_slips import flag_place_slips
 from banmian.describe.places import locate
 from banmian.describe.themes import classify, load_themes
 from banmian.errors import BanmianError, CorrectionError, DumpError
@@ -110,11 +116,16 @@ def build_page(page: Page, corrections: Corrections) -> BuiltPage:
     gazetteer, themes = load_gazetteer(), load_themes()
     cut = segment(page, corrections)
     account(page, cut)
-    articles: Sequence[Article] = [set_kind(clean_article(article)) for article in cut.articles]
-    articles = date_articles(articles, page.lines)
-    articles = locate(articles, gazetteer, corrections.home)
+    articles: Sequence[Article] = [set_kind(flag_slips(clean_article(article))) for article in cut.articles]
+    articles = find_newspaper(date_articles(articles, page.lines))
+    articles = flag_place_slips(locate(articles, gazetteer, corrections.home), gazetteer)
     articles = [classify(article, themes) for article in articles]
     return BuiltPage(page, set_fields(articles, corrections, gazetteer, themes), cut.leftovers)
+
+
+def flag_slips(article: Article) -> Article:
+    """The article with its suspected slips flagged."""
+    return replace(article, flags=(*article.flags, *find_slips(article)))
 
 
 def gather(built: Sequence[BuiltPage]) -> Archive:

@@ -33,7 +33,8 @@ class Township:
 def flag_place_slips(articles: Sequence[Article], gazetteer: Gazetteer) -> tuple[Article, ...]:
     """The articles of one page, each with flags for the township names that its counties do not know."""
     printed = "\n".join(block.text for article in articles for block in article.blocks)
-    return tuple(replace(article, flags=(*article.flags, *_flags(article, printed, gazetteer))) for article in articles)
+    found = ((article, (*article.flags, *_flags(article, printed, gazetteer))) for article in articles)
+    return tuple(replace(article, flags=tuple(sorted(flags, key=lambda flag: flag.line))) for article, flags in found)
 
 
 def _flags(article: Article, printed: str, gazetteer: Gazetteer) -> Iterator[Flag]:

@@ -1,6 +1,7 @@
 """Look for slips in every text of an article, and give each the line where it is printed."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from banmian.clean.slips.characters import odd_characters
 from banmian.clean.slips.doubled import doubled_marks, doubled_words
@@ -14,6 +15,12 @@ FINDERS: list[tuple[str, Callable[[str], Iterable[Slip]]]] = [
     ("doubled-mark", doubled_marks),
     ("lone-mark", lone_marks),
 ]
+
+
+def flag_slips(article: Article) -> Article:
+    """The article with the flags of its slips among those that it has, in order of line."""
+    flags = sorted((*article.flags, *find_slips(article)), key=lambda flag: flag.line)
+    return replace(article, flags=tuple(flags))
 
 
 def find_slips(article: Article) -> tuple[Flag, ...]:
