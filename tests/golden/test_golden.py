@@ -1,0 +1,47 @@
+"""The whole tree that a small corpus becomes. After a wanted change: pytest --update-golden, then read the diff."""
+
+import shutil
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from banmian.build import Options, build
+from banmian.stages import Stages
+
+SMALL = Path(__file__).parent / "small"
+
+
+def read_tree(root: Path) -> dict[str, str]:
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8") for path in files}
+
+
+def difference(expected: dict[str, str], made: dict[str, str]) -> str:
+    """A unified diff of two trees."""
+    return "".join(
+        line
+        for name in sorted(expected.keys() | made.keys())
+        for line in unified_diff(
+            expected.get(name, "").splitlines(keepends=True),
+            made.get(name, "").splitlines(keepends=True),
+            f"expected/{name}",
+            f"made/{name}",
+            n=1,
+        )
+    )
+
+
+def test_small_corpus(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Markdown and data, byte for byte, and the same again from another folder."""
+    made = []
+    for number in ("one", "two"):
+        docs = tmp_path / number / "docs"
+        build(Options(seeds=SMALL / "seeds", docs=docs, site=None, corrections=SMALL / "corrections"), Stages())
+        made.append(read_tree(docs))
+    assert made[0] == made[1]
+    if request.config.getoption("--update-golden"):
+        shutil.rmtree(SMALL / "docs", ignore_errors=True)
+        shutil.copytree(tmp_path / "one" / "docs", SMALL / "docs")
+    changes = difference(read_tree(SMALL / "docs"), made[0])
+    assert not changes, f"pytest --update-golden accepts this:\n{changes}"
