@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 import banmian
 from banmian.clean import clean_article
-from banmian.clean.slips import flag_slips
-from banmian.clean.slips import find_slips
+from banmian.clean.slips import find_slips, flag_slips
 from banmian.describe.by_hand import set_fields
 from banmian.describe.dates import date_articles
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.kinds import set_kind
-from banmian.describe.newspapers import find_newspaper
-from banmian.describe.place_slips import flag_place_slips
 from banmian.describe.newspapers import find_newspaper
 from banmian.describe.place_slips import flag_place_slips
 from banmian.describe.places import locate
@@ -119,13 +117,18 @@ def build_page(page: Page, corrections: Corrections) -> BuiltPage:
     articles: Sequence[Article] = [set_kind(flag_slips(clean_article(article))) for article in cut.articles]
     articles = find_newspaper(date_articles(articles, page.lines))
     articles = flag_place_slips(locate(articles, gazetteer, corrections.home), gazetteer)
-    articles = [classify(article, themes) for article in articles]
+    articles = [sort_flags(classify(article, themes)) for article in articles]
     return BuiltPage(page, set_fields(articles, corrections, gazetteer, themes), cut.leftovers)
 
 
 def flag_slips(article: Article) -> Article:
     """The article with its suspected slips flagged."""
     return replace(article, flags=(*article.flags, *find_slips(article)))
+
+
+def sort_flags(article: Article) -> Article:
+    """The article with its flags in the order of its printed lines; those of one line as they were found."""
+    return replace(article, flags=tuple(sorted(article.flags, key=attrgetter("line"))))
 
 
 def gather(built: Sequence[BuiltPage]) -> Archive:
