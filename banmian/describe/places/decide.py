@@ -12,7 +12,9 @@ MOST_UNDER_TITLE = 0.7
 AGAINST_PARENT = 0.6
 """Weight that a child needs against the mentions of its parent in the text."""
 OWN_VOICE = 2.0
-"""Weight of a parent's mentions in the text from which a child that only the dateline names does not stand for it."""
+"""Weight of a parent's mentions in the text from which the dateline only says where its capital is (哈尔滨讯 全省…)."""
+ASIDE = 0.5
+"""Weight in the text below which the capital is only its dateline."""
 FIRST_IN_TITLE = 0.6
 """Share of the heaviest province's weight from which the one that the title names first goes before it."""
 ABOUT = 0.3
@@ -82,7 +84,7 @@ def descend(code: str, weights: Weights, names: Names) -> str:
 
 def dominates(child: str, parent: str, siblings: float, weights: Weights) -> bool:
     weight, below = weights.total[child], weights.below.get(parent, 0.0)
-    if below >= OWN_VOICE and not weights.text.get(child):
+    if parent.endswith("0000") and below >= OWN_VOICE and weights.text[child] < ASIDE:
         return False
     most = MOST_UNDER_TITLE if weights.own.get(parent, 0.0) > below else MOST
     return weight >= max(most * siblings, AGAINST_PARENT * below)
@@ -99,7 +101,7 @@ def branches(first: str, weights: Weights, names: Names) -> list[str]:
 
 def is_about(code: str, first: str, weights: Weights, names: Names) -> bool:
     share = ABOUT_WITHIN if first in names.ancestors[code] else ABOUT
-    return weights.total[code] >= max(share * weights.total[first], ABOUT_LEAST)
+    return weights.text[code] >= max(share * weights.total[first], ABOUT_LEAST)
 
 
 def by_weight(codes: Iterable[str], weights: Weights) -> list[str]:

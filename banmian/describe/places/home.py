@@ -20,7 +20,10 @@ SURE_VOTES, SURE_MAJORITY = 3, 0.8
 """The same before an unnamed 市委 is taken for the home region's."""
 BODY = 0.4
 """Weight of an unnamed body (市委) against a name."""
-SELF = re.compile(r"(?P<who>我|(?<!应)该|(?<![健安完齐保周])全)(?P<rank>省|自治区|市|州|盟|县|区|旗)(?![块域别场分])")
+SELF = re.compile(
+    r"(?P<who>我|(?<!应)该|(?<![健安完齐保周])全)(?P<rank>省|自治区|市|州|盟|县|区|旗)(?![块域别场分])"
+    r"|(?<![\u4e00-\u9fff])(?P<bare>自治区)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def references(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home
     for at, field in enumerate(fields):
         for match in SELF.finditer(field.text):
             before = [one for one in resolved if is_before(one.mention, field, match.start(), order, at)]
-            if code := meant_by(match["who"], match["rank"], before, resolved, home, names):
+            if code := meant_by(match["who"] or "全", match["rank"] or match["bare"], before, resolved, home, names):
                 found.append(reference(match, code, field, field.weight))
     return found or list(bodies(fields, resolved, home, names))
 
