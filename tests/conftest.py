@@ -1,0 +1,8 @@
+"""Options of the whole test run."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--update-golden: write what the build makes now as what it is expected to make; then read the difference."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the build makes now")
