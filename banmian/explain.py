@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from banmian.build import build_page
 from banmian.clean import explain_clean
 from banmian.describe.kinds import explain_kind
 from banmian.describe.themes import explain_themes, load_themes
 from banmian.errors import DumpError
 from banmian.model import Article
+from banmian.pages import build_page
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import find_page
 

@@ -21,6 +21,7 @@ PYTHON_FILES = [
 LAYERS = (
     {"banmian", "model", "errors", "stages", "workers"},
     {"read", "segment", "clean", "describe", "relate"},
+    {"pages"},
     {"write"},
     {"render"},
     {"build"},
