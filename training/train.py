@@ -17,10 +17,10 @@ import pycrfsuite
 from banmian.model import Page
 from banmian.segment.features import page_features
 from banmian.segment.lines import printed_lines
-from banmian.segment.role_model import BODY_ROLES, CREDITED, WEIGHTS, RoleModel, write_weights
+from banmian.segment.role_model import BODY_ROLES, CREDITED, STATES, WEIGHTS, RoleModel, weights_table
 from banmian.segment.roles import Role
 from banmian.segment.shapes import Form, form_of
-from training.articles import read_manuscripts
+from training.articles import Manuscript, read_manuscripts
 from training.compose import dump, pages
 from training.layout import Row
 from training.marked_pages import PAGES, read_marked_page
@@ -80,6 +80,21 @@ def fit(examples: Sequence[Example], strength: float) -> RoleModel:
     return RoleModel.of(states, info.transitions)
 
 
+def fit_mean(marked: Sequence[Sequence[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace) -> RoleModel:
+    """The mean of models of different composed pages: one alone depends too much on its draw."""
+    models = []
+    for draw in range(options.draws):
+        made = [*pages(manuscripts, options.pages, SEED + draw), *marked, *marked, *marked]
+        models.append(fit(_examples(made), options.strength))
+    names = sorted({name for model in models for name in model.index})
+    total = RoleModel.of({(name, STATES[0]): 0.0 for name in names}, {})
+    for model in models:
+        rows = [total.index[name] for name in model.index]
+        total.states[rows] += model.states[list(model.index.values())] / len(models)
+        total.transitions[:] += model.transitions / len(models)
+    return total
+
+
 def _report(model: RoleModel, examples: Sequence[Example]) -> None:
     right, seen, confused = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for features, truth in examples:
@@ -97,7 +112,8 @@ def _report(model: RoleModel, examples: Sequence[Example]) -> None:
 def main() -> int:
     """Fit and write, or fit on four fifths and report on the last."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=600, help="composed pages to train on")
+    parser.add_argument("--pages", type=int, default=600, help="composed pages to train on, each draw")
+    parser.add_argument("--draws", type=int, default=6, help="models to take the mean of")
     parser.add_argument("--strength", type=float, default=1.0, help="of the L2 prior")
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
@@ -106,13 +122,11 @@ def main() -> int:
     if options.hold_out:
         kept = [m for i, m in enumerate(manuscripts) if i % 5]
         held = [m for i, m in enumerate(manuscripts) if not i % 5]
-        train = pages(kept, options.pages, SEED) + [rows for i, rows in enumerate(marked) if i % 5] * 3
-        model = fit(_examples(train), options.strength)
-        _report(model, _examples(pages(held, 100, SEED + 1)))
+        model = fit_mean([rows for i, rows in enumerate(marked) if i % 5], kept, options)
+        _report(model, _examples(pages(held, 100, SEED - 1)))
         _report(model, _examples([rows for i, rows in enumerate(marked) if not i % 5]))
         return 0
-    model = fit(_examples(pages(manuscripts, options.pages, SEED) + marked * 3), options.strength)
-    write_weights(model, WEIGHTS)
+    WEIGHTS.write_text(weights_table(fit_mean(marked, manuscripts, options)), encoding="utf-8")
     return 0
 
 

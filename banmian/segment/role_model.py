@@ -102,13 +102,13 @@ def _found(through: NDArray[np.float64]) -> Found:
     return Found(role=ROLES[first], margin=float(by_role[first] - by_role[second]), runner_up=ROLES[second])
 
 
-def write_weights(model: RoleModel, path: Path) -> None:
-    """Write the table, sorted by feature, to three decimals."""
+def weights_table(model: RoleModel) -> str:
+    """The text of data/roles.tsv for a model: sorted by feature, to three decimals."""
     names = {i: name for name, i in model.index.items()}
     rows = [["feature", *STATES]]
     rows += [[f"after {state}", *(f"{w:.3f}" for w in model.transitions[i])] for i, state in enumerate(STATES)]
     rows += [[names[i], *("" if w == 0 else f"{w:.3f}" for w in model.states[i])] for i in sorted(names)]
-    path.write_text(_HEAD + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    return _HEAD + "".join("\t".join(row) + "\n" for row in rows)
 
 
 @cache
