@@ -26,8 +26,12 @@ class Catalog:
     """By file name of the dump."""
     regions: dict[str, Shelf]
     """By adcode."""
+    unplaced: tuple[Article, ...]
+    """Articles that are filed under no region, in the order of `newest`."""
     themes: dict[str, Shelf]
     """By id, in the order of data/themes.toml."""
+    unthemed: tuple[Article, ...]
+    """Articles that are filed under no theme, in the order of `newest`."""
     theme_names: dict[str, Theme]
 
     def region_name(self, code: str) -> str:
@@ -58,6 +62,8 @@ def build_catalog(archive: Archive) -> Catalog:
         leftovers={page: tuple(left) for page, left in leftovers.items()},
         regions=build_shelves(map(_by_region, newest), archive.gazetteer.ancestors, str),
         themes=build_shelves(map(_by_theme, newest), lambda one: _theme_ancestors(one, themes), order.__getitem__),
+        unplaced=tuple(article for article in newest if not any(tag.role != "mentioned" for tag in article.regions)),
+        unthemed=tuple(article for article in newest if not article.themes),
         theme_names=themes,
     )
 

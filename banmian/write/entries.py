@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date
+from banmian.write.document import Document
 from banmian.write.escape import markdown
 from banmian.write.labels import label
-from banmian.write.links import article_path, markdown_link, region_path, source_link, theme_path
+from banmian.write.links import article_path, crumbs, markdown_link, region_path, source_link, theme_path
 from banmian.write.titles import list_title
 
 PART_ENTRIES = 200
@@ -55,6 +56,17 @@ def region_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog)
 def theme_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
     """Themes with their counts, in one paragraph of links."""
     return _chips([(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts], here)
+
+
+def list_documents(
+    title: str, articles: Sequence[Article], path: Callable[[int], str], above: tuple[str, str]
+) -> Iterator[Document]:
+    """Pages that are a list and nothing else, below the page named and addressed by `above`."""
+    for part in parts(articles):
+        here = path(part.number)
+        body = [f"# {title} {len(articles)} 篇", article_list(part.articles, here), *part_links(part, here, path)]
+        meta = {"hide": ["toc"], "search": {"exclude": True}, "crumbs": crumbs(above)}
+        yield Document(path=here, body="\n\n".join(body), meta=meta)
 
 
 def part_links(part: Part, here: str, path: Callable[[int], str]) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _contents(catalog: Catalog) -> Iterator[str]:
     tops = top_shelves(catalog.regions)
     if tops:
         yield "## 地区 {: #regions }"
-        yield tile_map(tops, HOME)
+        yield tile_map(tops, HOME, catalog)
         yield region_links([(shelf.id, shelf.count) for shelf in tops], HOME, catalog)
     if catalog.themes:
         yield "## 主题 {: #themes }"

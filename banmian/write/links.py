@@ -11,6 +11,8 @@ REGIONS = "regions/index.md"
 THEMES = "themes/index.md"
 PAGES = "pages/index.md"
 REVIEW = "review/index.md"
+NONE = "none"
+"""In place of an adcode or of a theme's id: the articles that have neither."""
 
 
 def article_path(article_id: str) -> str:

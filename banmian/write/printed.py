@@ -20,6 +20,10 @@ COLOURS = 6
 """Bars in the margin that tell neighbouring articles apart; the style sheet has as many."""
 
 
+_Anchors = dict[str, dict[int, str]]
+"""By article and line, the anchor of the block that took the line."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Passage:
     """Printed characters of one line that an article took, or that are left over."""
@@ -85,36 +89,40 @@ def _passages(articles: tuple[Article, ...], leftovers: tuple[Leftover, ...]) ->
     return by_line
 
 
+def _owner(passages: list[_Passage]) -> Article | None:
+    return next((passage.article for passage in passages if passage.article), None)
+
+
 def _owners(page: Page, passages: dict[int, list[_Passage]]) -> Iterator[Article | None]:
-    """For each line the article that took it first; a blank line goes with the line before it."""
+    """For each line the article that took it; a blank line goes with the line before it."""
     owner: Article | None = None
     for number in range(1, len(page.lines) + 1):
-        if found := passages.get(number):
-            owner = found[0].article
+        if number in passages:
+            owner = _owner(passages[number])
         yield owner
 
 
-def _line(number: int, text: str, passages: list[_Passage], anchors: dict[str, dict[int, str]], here: str) -> str:
+def _line(number: int, text: str, passages: list[_Passage], anchors: _Anchors, here: str) -> str:
     if not text.strip():
         return f'<p id="L{number}"></p>'
-    shown, done, owner = [], 0, None
+    owner = _owner(passages)
+    sign = _taken(number, owner, anchors, here, str(number)) if owner else f'<span class="no">{number}</span>'
+    shown, done = [sign], 0
     for passage in sorted(passages, key=lambda one: one.begin(text)):
         begin = max(passage.begin(text), done)
         shown.append(html_verbatim(text[done:begin]))
         done = max(begin + len(passage.text), done)
         words = html_verbatim(text[begin:done])
         if passage.article is None:
-            shown.append(f'<mark title="{html(label("reason", passage.reason))}">{words}</mark>')
+            words = f'<mark title="{html(label("reason", passage.reason))}">{words}</mark>'
         elif passage.article is not owner:
-            shown.append(_taken(number, passage.article, anchors, here, "↪" if owner else str(number)) + words)
             owner = passage.article
-        else:
-            shown.append(words)
+            shown.append(_taken(number, owner, anchors, here, "↪"))
+        shown.append(words)
     shown.append(html_verbatim(text[done:]))
-    plain = "" if owner else f'<span class="no">{number}</span>'
-    return f'<p id="L{number}">{plain}{"".join(shown)}</p>'
+    return f'<p id="L{number}">{"".join(shown)}</p>'
 
 
-def _taken(number: int, article: Article, anchors: dict[str, dict[int, str]], here: str, sign: str) -> str:
+def _taken(number: int, article: Article, anchors: _Anchors, here: str, sign: str) -> str:
     target = site_link(here, article_path(article.id), anchors[article.id].get(number, ""))
     return f'<a class="no" href="{target}" aria-label="第{number}行归入的文章">{sign}</a>'

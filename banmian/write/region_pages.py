@@ -1,16 +1,17 @@
 """The index of regions and a page for every region that has articles."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
-from banmian.write.entries import Part, article_list, part_links, parts, region_links, theme_links
+from banmian.write.entries import Part, article_list, list_documents, part_links, parts, region_links, theme_links
 from banmian.write.escape import markdown
-from banmian.write.links import REGIONS, crumbs, markdown_link, region_path
+from banmian.write.links import NONE, REGIONS, crumbs, markdown_link, region_path
 from banmian.write.shelves import Shelf, top_shelves
 from banmian.write.tile_map import tile_map
 
-ABOUT = "收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
+ABOUT = "全国共 {} 篇文章。收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
 EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
 
@@ -20,13 +21,18 @@ def region_documents(catalog: Catalog) -> Iterator[Document]:
     for shelf in catalog.regions.values():
         for part in parts(shelf.primary + shelf.about):
             yield _region(shelf, part, catalog)
+    if catalog.unplaced:
+        yield from list_documents("未判明地区", catalog.unplaced, partial(region_path, NONE), ("地区", REGIONS))
 
 
 def _index(catalog: Catalog) -> Document:
     chunks = ["# 地区", EMPTY]
     if tops := top_shelves(catalog.regions):
-        about = f"{ABOUT.format(len(catalog.regions))}\n{{: .remark }}"
-        chunks = ["# 地区", about, tile_map(tops, REGIONS), "\n".join(_tree(tops, catalog, 0))]
+        about = f"{ABOUT.format(len(catalog.newest), len(catalog.regions))}\n{{: .remark }}"
+        chunks = ["# 地区", about, tile_map(tops, REGIONS, catalog), "\n".join(_tree(tops, catalog, 0))]
+    if catalog.unplaced:
+        link = markdown_link("未判明地区", REGIONS, region_path(NONE))
+        chunks.append(f"{link} {len(catalog.unplaced)}")
     return Document(path=REGIONS, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
 
 
@@ -44,7 +50,7 @@ def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
     if first:
         chunks += _overview(shelf, here, catalog)
     chunks += _articles(shelf, part, here)
-    chunks += part_links(part, here, lambda number: region_path(shelf.id, number))
+    chunks += part_links(part, here, partial(region_path, shelf.id))
     above = catalog.region_path(shelf.id)[: -1 if first else None]
     steps = [(catalog.region_name(code), region_path(code)) for code in above]
     meta = {"region": shelf.id, "crumbs": crumbs(("地区", REGIONS), *steps)}

@@ -1,12 +1,13 @@
 """The index of themes and a page for every theme that has articles."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from banmian.write.catalog import Catalog, region_counts
 from banmian.write.document import Document
-from banmian.write.entries import Part, article_list, part_links, parts, region_links, theme_links
+from banmian.write.entries import Part, article_list, list_documents, part_links, parts, region_links, theme_links
 from banmian.write.escape import markdown
-from banmian.write.links import THEMES, crumbs, markdown_link, theme_path
+from banmian.write.links import NONE, THEMES, crumbs, markdown_link, theme_path
 from banmian.write.shelves import Shelf, by_count, top_shelves
 
 EMPTY = "还没有判明主题的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
@@ -18,12 +19,16 @@ def theme_documents(catalog: Catalog) -> Iterator[Document]:
     for shelf in catalog.themes.values():
         for part in parts(shelf.primary):
             yield _theme(shelf, part, catalog)
+    if catalog.unthemed:
+        yield from list_documents("未判明主题", catalog.unthemed, partial(theme_path, NONE), ("主题", THEMES))
 
 
 def _index(catalog: Catalog) -> Document:
     tops = top_shelves(catalog.themes)
     chunks = ["# 主题", "主题由词表判定，一篇文章可属多个主题；判定依据写在每篇文章的资料栏里。\n{: .remark }"]
     chunks.append("\n".join(_tree(by_count(tops), catalog, 0)) if tops else EMPTY)
+    if catalog.unthemed:
+        chunks.append(f"{markdown_link('未判明主题', THEMES, theme_path(NONE))} {len(catalog.unthemed)}")
     return Document(path=THEMES, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
@@ -41,7 +46,7 @@ def _theme(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
     if first:
         chunks += _overview(shelf, here, catalog)
     chunks += [f"## 文章 {shelf.count} 篇 {{: #articles data-search-exclude }}", article_list(part.articles, here)]
-    chunks += part_links(part, here, lambda number: theme_path(shelf.id, number))
+    chunks += part_links(part, here, partial(theme_path, shelf.id))
     parent = [(catalog.theme_names[shelf.parent].name, theme_path(shelf.parent))] if shelf.parent else []
     own = [] if first else [(theme.name, theme_path(shelf.id))]
     meta = {"theme": shelf.id, "crumbs": crumbs(("主题", THEMES), *parent, *own)}

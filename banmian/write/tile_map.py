@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from banmian.errors import DataError
+from banmian.write.catalog import Catalog
 from banmian.write.links import region_path, site_link
 from banmian.write.shelves import Shelf
 
@@ -25,25 +26,25 @@ class Tile:
     row: int
 
 
-def tile_map(provinces: Iterable[Shelf], here: str) -> str:
+def tile_map(provinces: Iterable[Shelf], here: str, catalog: Catalog) -> str:
     """The map as a block of HTML: squares of provinces with articles are links, named for those who do not see it."""
     counts = {shelf.id: shelf.count for shelf in provinces}
     tiles = _tiles()
     width = (max(tile.column for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
     height = (max(tile.row for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
-    squares = "\n".join(_square(tile, counts.get(tile.code, 0), here) for tile in tiles)
+    squares = "\n".join(_square(tile, counts.get(tile.code, 0), here, catalog.region_name(tile.code)) for tile in tiles)
     svg = f'<svg viewBox="0 0 {width} {height}" role="group" aria-label="各省文章数">\n{squares}\n</svg>'
     caption = "<figcaption>一格一省，颜色越深文章越多；不表示疆界。</figcaption>"
     return f'<figure class="tile-map" data-search-exclude>\n{svg}\n{caption}\n</figure>'
 
 
-def _square(tile: Tile, count: int, here: str) -> str:
+def _square(tile: Tile, count: int, here: str, name: str) -> str:
     x, y = tile.column * (TILE_PIXELS + GAP_PIXELS), tile.row * (TILE_PIXELS + GAP_PIXELS)
     place = f'class="t{sum(count >= bound for bound in SHADES)}" transform="translate({x} {y})"'
     square = f'<rect width="{TILE_PIXELS}" height="{TILE_PIXELS}" rx="3"/>'
     if not count:
         return f'<g {place} aria-hidden="true">{square}{_words(tile.name, 28)}</g>'
-    link = f'<a href="{site_link(here, region_path(tile.code))}" aria-label="{tile.name} {count} 篇" {place}>'
+    link = f'<a href="{site_link(here, region_path(tile.code))}" aria-label="{name} {count} 篇" {place}>'
     return f"{link}{square}{_words(tile.name, 22)}{_words(str(count), 36, 'n')}</a>"
 
 

@@ -101,9 +101,9 @@ def test_long_lists_come_in_parts(tmp_path: Path) -> None:
 
 
 def test_empty_regions_and_themes_make_no_page(tmp_path: Path) -> None:
-    """Only the index is left, and it says what to do."""
+    """What is left says what to do, and where the articles are."""
     write_docs(archive_of(article(1, HAINAN)), tmp_path)
-    assert [path.name for path in (tmp_path / "regions").iterdir()] == ["index.md"]
+    assert {path.name for path in (tmp_path / "regions").iterdir()} == {"index.md", "none.md"}
     assert "seeds" in (tmp_path / "regions/index.md").read_text("utf-8")
 
 
