@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import rjieba
 
-from banmian.describe.places.names import COUNTY, SHORT, TOWNSHIP, Name, Names
+from banmian.describe.places.names import COUNTY, SHORT, Name, Names
 from banmian.describe.places.words import alternation, contexts, surnames
 
 FROM_THE_PLACE = 0.2
@@ -35,7 +35,7 @@ def find_names(text: str, names: Names) -> list[Found]:
     found: list[Found] = []
     for index, start, end in matches:
         name = names.at(index)
-        if text[end - 1 : end + 1] in not_ranks():
+        if text[end - 1 : end + 1] in not_ranks() and not text.startswith(contexts().the_rank, end - 1):
             # 义乌市|场: the rank belongs to the next word, the short name may stand
             end -= 1
             if text[start:end] not in names:
@@ -78,15 +78,23 @@ def is_given_name(text: str, start: int, word_before: int) -> bool:
 def context_factor(text: str, start: int, end: int, name: Name, starts: list[int]) -> float:
     """How far a name counts, from the words right before and after it."""
     after, before = after_pattern().match(text, end), text[max(0, start - 3) : start]
-    if after and after["not"]:
-        return 0.0 if name.kind == SHORT or name.level == TOWNSHIP else 1.0
-    if after and (not after["people"] or name.level == 0):
+    if after and is_another_thing(after, name):
+        return 0.0
+    if after and (after["from"] or (after["people"] and name.level == 0)):
         return FROM_THE_PLACE
     if before.endswith(contexts().on_the_way):
         return FROM_THE_PLACE
     if text[end : end + 1] == "人" and end in starts and end + 1 in starts:
         return FROM_THE_PLACE
     return 1.0
+
+
+def is_another_thing(after: re.Match[str], name: Name) -> bool:
+    """Whether what follows makes the name a road's, a brand's or a village's."""
+    is_short = name.kind == SHORT
+    return bool(
+        after["not"] or (after["road"] and is_short) or (after["feature"] and is_short and name.level >= COUNTY)
+    )
 
 
 @cache
@@ -97,8 +105,11 @@ def not_ranks() -> frozenset[str]:
 @cache
 def after_pattern() -> re.Pattern[str]:
     words = contexts()
-    no_road = f"(?!{alternation(words.not_a_road)})"
-    people = alternation(words.people_of_a_province)
-    return re.compile(
-        f"{no_road}(?P<not>{alternation(words.not_the_place)})|{alternation(words.from_the_place)}|(?P<people>{people})"
+    groups = (
+        ("not", words.not_the_place),
+        ("from", words.from_the_place),
+        ("people", words.people_of_a_province),
+        ("feature", words.features),
     )
+    others = "|".join(f"(?P<{group}>{alternation(listed)})" for group, listed in groups)
+    return re.compile(f"(?P<road>(?!{alternation(words.not_a_road)})(?:{alternation(words.roads)}))|{others}")

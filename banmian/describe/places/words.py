@@ -17,6 +17,7 @@ KINDS = ("name", "quarter", "word")
 class Contexts:
     """The lists of data/place_contexts.toml; the file says what each holds."""
 
+    features: tuple[str, ...]
     from_the_place: tuple[str, ...]
     not_before_rank: tuple[str, ...]
     not_a_road: tuple[str, ...]
@@ -26,6 +27,8 @@ class Contexts:
     on_the_way: tuple[str, ...]
     people_of_a_province: tuple[str, ...]
     public_bodies: tuple[str, ...]
+    roads: tuple[str, ...]
+    the_rank: tuple[str, ...]
 
 
 @cache
