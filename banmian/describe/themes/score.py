@@ -16,6 +16,8 @@ from banmian.model import Article, BlockType, ThemeTag
 TITLE, SUBTITLE, HEADING, LEAD, BODY = 3.0, 2.0, 1.5, 1.5, 1.0
 THRESHOLD = 8.0
 """Least score of a theme in a text of USUAL_LENGTH characters."""
+SHORTEST_THRESHOLD = 6.5
+"""The same in a caption or a notice of a few words: two typical words, or one that names the subject with a hint."""
 USUAL_LENGTH = 500
 SHARE_OF_BEST = 0.45
 """A theme below this share of the best one is by the way."""
@@ -112,10 +114,10 @@ def _texts(article: Article) -> Iterator[tuple[str, float]]:
 
 
 def threshold(article: Article) -> float:
-    """Least score in an article: half for a caption of no length, then growing as chance hits do, at last slowly."""
+    """Least score in an article: it grows with the length, as chance hits do, at last with its logarithm."""
     length = sum(len(block.text) for block in article.blocks)
     if length <= USUAL_LENGTH:
-        return THRESHOLD * (1 + length / USUAL_LENGTH) / 2
+        return SHORTEST_THRESHOLD + (THRESHOLD - SHORTEST_THRESHOLD) * length / USUAL_LENGTH
     return THRESHOLD * (1 + 0.5 * math.log2(length / USUAL_LENGTH))
 
 
