@@ -62,7 +62,7 @@ def stands_as_word(name: Name, start: int, end: int, starts: list[int], text: st
         return False
     if word_end < end and end not in starts[at:]:
         return False
-    return name.level < COUNTY or not is_given_name(text, start, starts[at - 1] if at else -1)
+    return not is_person(name, text, start, starts[at - 1] if at else 0)
 
 
 def is_place(word: str) -> bool:
@@ -70,9 +70,16 @@ def is_place(word: str) -> bool:
     return all(tag in {"ns", "nt"} for _, tag in rjieba.tag(word, False))
 
 
-def is_given_name(text: str, start: int, word_before: int) -> bool:
-    """Whether a surname of one character stands right before: 村民王永康."""
-    return start > 0 and word_before == start - 1 and text[start - 1] in surnames()
+def is_person(name: Name, text: str, start: int, word_before: int) -> bool:
+    """Whether a surname (村民王永康) or what a person is (民警吴江) stands right before.
+
+    Provinces and cities are named far more often than people are named after them: there it takes both.
+    """
+    roles = contexts().people_roles
+    has_surname = start > 0 and word_before == start - 1 and text[start - 1] in surnames()
+    if name.level < COUNTY:
+        return has_surname and text.endswith(roles, 0, start - 1)
+    return has_surname or text.endswith(roles, 0, start)
 
 
 def context_factor(text: str, start: int, end: int, name: Name, starts: list[int]) -> float:
@@ -83,6 +90,8 @@ def context_factor(text: str, start: int, end: int, name: Name, starts: list[int
     if after and (after["from"] or (after["people"] and name.level == 0)):
         return FROM_THE_PLACE
     if before.endswith(contexts().on_the_way):
+        return FROM_THE_PLACE
+    if before.endswith(("从", "自")) and text.startswith(contexts().leaving, end):
         return FROM_THE_PLACE
     if text[end : end + 1] == "人" and end in starts and end + 1 in starts:
         return FROM_THE_PLACE

@@ -10,6 +10,8 @@ from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""
+AGAINST_TEXT = 0.25
+"""The same in a title whose text names other places only."""
 PASSING = 0.2
 """How much a place in passing (来自四川) supports a name, against a place that is meant."""
 PAGE = 0.2
@@ -104,7 +106,8 @@ def supported(one: Mention, names: Names, support: Support) -> Resolved:
         return Resolved(one, "", 0.0, "多处同名，无从判断", candidates=open_to)
     if support and (one.name.level == TOWNSHIP or one.field.label not in HEADS):
         return Resolved(one, "", 0.0, "文中所述在别处，简称或乡镇名不足为据")
-    return Resolved(one, one.codes[0], one.weight * ALONE, "简称或乡镇名，仅此一处")
+    share = AGAINST_TEXT if support else ALONE
+    return Resolved(one, one.codes[0], one.weight * share, "简称或乡镇名，仅此一处")
 
 
 def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:

@@ -19,6 +19,7 @@ class Contexts:
 
     features: tuple[str, ...]
     from_the_place: tuple[str, ...]
+    leaving: tuple[str, ...]
     not_before_rank: tuple[str, ...]
     not_a_road: tuple[str, ...]
     not_surnames: tuple[str, ...]
@@ -26,6 +27,7 @@ class Contexts:
     not_the_rank: tuple[str, ...]
     on_the_way: tuple[str, ...]
     people_of_a_province: tuple[str, ...]
+    people_roles: tuple[str, ...]
     public_bodies: tuple[str, ...]
     roads: tuple[str, ...]
     the_rank: tuple[str, ...]
