@@ -5,10 +5,12 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Self
 
 from banmian.errors import BanmianError
-from banmian.stages import Progress, Stages
+from banmian.stages import Stages
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 
@@ -71,17 +73,16 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     # Imported late: --help and wrong usage answer at once.
     from banmian.build import Options, build
 
-    stages = Stages(_progress(options.quiet))
-    report = build(
-        Options(
-            seeds=options.seeds,
-            docs=options.docs,
-            site=None if options.no_render else options.site or options.docs.parent / "site",
-            corrections=_corrections(options),
-            jobs=options.jobs,
-        ),
-        stages,
+    what = Options(
+        seeds=options.seeds,
+        docs=options.docs,
+        site=None if options.no_render else options.site or options.docs.parent / "site",
+        corrections=_corrections(options),
+        jobs=options.jobs,
     )
+    with _watcher(options.quiet) as watcher:
+        stages = Stages(watcher)
+        report = build(what, stages)
     for problem in report.problems:
         _complain(problem)
     if options.verbose:
@@ -108,13 +109,34 @@ def _explain(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _progress(quiet: bool) -> Progress:
+def _watcher(quiet: bool) -> "_Quiet":
     if quiet:
-        return lambda stage, done, steps: None
+        return _Quiet()
     return _Bar() if sys.stderr.isatty() else _Lines()
 
 
-class _Bar:
+class _Quiet:
+    """Watches a build and says nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """What is shown ends here, also where the build fails."""
+
+    def __call__(self, stage: str, done: int, steps: int) -> None:
+        """Take note of a step."""
+
+
+class _Lines(_Quiet):
+    """One line a stage, for a log file."""
+
+    def __call__(self, stage: str, done: int, steps: int) -> None:
+        if not done:
+            print(f"{stage} …" if steps == 1 else f"{stage}: {steps}", file=sys.stderr)
+
+
+class _Bar(_Quiet):
     """One bar a stage, on a terminal."""
 
     def __init__(self) -> None:
@@ -122,22 +144,17 @@ class _Bar:
 
         # The monitor is a thread, and processes are started beside it.
         tqdm.monitor_interval = 0
-        self._tqdm = tqdm
+        self._new_bar = partial(tqdm, file=sys.stderr, leave=False)
+        self._bar = self._new_bar(total=0)
+
+    def __exit__(self, *failure: object) -> None:
+        self._bar.close()
 
     def __call__(self, stage: str, done: int, steps: int) -> None:
         if not done:
-            self._bar = self._tqdm(total=steps, desc=stage, file=sys.stderr, leave=False)
-        self._bar.update(done - self._bar.n)
-        if done == steps:
             self._bar.close()
-
-
-class _Lines:
-    """One line a stage, in a log file."""
-
-    def __call__(self, stage: str, done: int, steps: int) -> None:
-        if not done:
-            print(f"{stage} …" if steps == 1 else f"{stage}: {steps}", file=sys.stderr)
+            self._bar = self._new_bar(total=steps, desc=stage)
+        self._bar.update(done - self._bar.n)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:

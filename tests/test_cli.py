@@ -1,5 +1,6 @@
 """The command line as its users meet it: another process, its exit code, its two streams."""
 
+import os
 import re
 import subprocess
 import sys
@@ -33,6 +34,25 @@ def test_good(seeds: Path, tmp_path: Path) -> None:
     assert SUMMARY.fullmatch(done.stdout.splitlines()[-1])
     assert (tmp_path / "site" / "index.html").is_file()
     assert "pages: 2" in done.stderr.splitlines()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_terminal_gets_a_bar_that_is_gone_before_an_error(seeds: Path, tmp_path: Path) -> None:
+    import pty
+    import termios
+
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "mine.txt").touch()
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    command = [sys.executable, str(ROOT / "build_site.py"), "--seeds", str(seeds), "--docs", str(tmp_path / "docs")]
+    done = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, check=False)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 1
+    assert re.search(r"pages: +\d+%\|", shown)
+    assert re.search(r"\r +\r\S+/site: holds mine.txt, which no build put there; .*\r\n\Z", shown)
 
 
 def test_defaults_are_relative_to_where_one_stands(seeds: Path, tmp_path: Path) -> None:
