@@ -21,8 +21,8 @@ ABOUT = 0.3
 """Weight, against the primary region's, from which an article is also about a place elsewhere."""
 ABOUT_WITHIN = 0.15
 """The same for a place in the primary region: a paragraph of its own."""
-ABOUT_LEAST = 1.5
-"""More than one name in one paragraph of the body."""
+ABOUT_LEAST = 1.2
+"""More than one name in the body: two in a paragraph weigh 1.25."""
 LEAST = 0.3
 """Weight below which a place is no region of an article."""
 COUNTY_PATH = 3
@@ -46,7 +46,7 @@ def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
 
 def primary(weights: Weights, names: Names) -> str:
     """The place that the article is filed under, or "": down from the heaviest province while one child dominates."""
-    code = heaviest((one.code for one in names.gazetteer.provinces), weights)
+    code = heaviest((one for one in weights.total if not names.ancestors[one]), weights)
     if weights.first and weights.total.get(weights.first, 0.0) >= FIRST_IN_TITLE * weights.total.get(code, 0.0):
         code = weights.first
     if not code or weights.total[code] < LEAST:
@@ -93,7 +93,7 @@ def dominates(child: str, parent: str, siblings: float, weights: Weights) -> boo
 def branches(first: str, weights: Weights, names: Names) -> list[str]:
     """Beside the primary region: its own children, its siblings and its holders' siblings, each followed down."""
     path = (*names.ancestors[first], first)
-    beside = [one.code for one in names.gazetteer.provinces if weights.total.get(one.code) and one.code not in path]
+    beside = [code for code in weights.total if not names.ancestors[code] and code not in path]
     for code in path:
         beside += [child for child in children_of(code, weights, names) if child not in path]
     return [descend(code, weights, names) for code in beside]
