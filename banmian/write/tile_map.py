@@ -44,7 +44,7 @@ def _square(tile: Tile, count: int, here: str, name: str) -> str:
     square = f'<rect width="{TILE_PIXELS}" height="{TILE_PIXELS}" rx="3"/>'
     if not count:
         return f'<g {place} aria-hidden="true">{square}{_words(tile.name, 28)}</g>'
-    link = f'<a href="{site_link(here, region_path(tile.code))}" aria-label="{name} {count} 篇" {place}>'
+    link = f'<a href="{site_link(here, region_path(tile.code))}" {place}><title>{name} {count} 篇</title>'
     return f"{link}{square}{_words(tile.name, 22)}{_words(str(count), 36, 'n')}</a>"
 
 

@@ -1,17 +1,16 @@
+// The theme gives its search dialog no name; without this script there is no search.
+document.querySelector(".md-search")?.setAttribute("aria-label", "搜索");
+
 // Without this script the link on the home page leads to one fixed article.
-(() => {
-  const link = document.getElementById("random");
-  if (!link) return;
-  link.addEventListener("click", async (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const fallback = link.href;
-    try {
-      const ids = await (await fetch("data/ids.json")).json();
-      const id = ids[Math.floor(Math.random() * ids.length)];
-      location.href = `articles/${id.split("/").map(encodeURIComponent).join("/")}/`;
-    } catch {
-      location.href = fallback;
-    }
-  });
-})();
+document.getElementById("random")?.addEventListener("click", async (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const fixed = event.currentTarget.href;
+  try {
+    const ids = await (await fetch("data/ids.json")).json();
+    const id = ids[Math.floor(Math.random() * ids.length)];
+    location.href = `articles/${id.split("/").map(encodeURIComponent).join("/")}/`;
+  } catch {
+    location.href = fixed;
+  }
+});
