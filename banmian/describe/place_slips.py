@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banmian.clean.slips import Slip, line_in
+from banmian.clean.slips import Slip, line_of, printed_lines
 from banmian.clean.slips.slip import slip_at
 from banmian.describe.gazetteer import Gazetteer, Place
 from banmian.model import Article, Flag
@@ -41,9 +41,10 @@ def _flags(article: Article, printed: str, gazetteer: Gazetteer) -> Iterator[Fla
     towns = _townships(article, gazetteer)
     if not towns:
         return
+    lines = printed_lines(article)
     for block in article.blocks:
         for slip in find_place_slips(block.text, towns, printed):
-            line = line_in(article, block.lines[0][0], block.lines[-1][1], slip)
+            line = line_of(slip, block.lines, lines)
             yield Flag(line=line, kind="unknown-township", text=slip.text, hint=slip.hint)
 
 

@@ -1,13 +1,14 @@
 """Look for slips in every text of an article, and give each the line where it is printed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from banmian.clean.slips.characters import odd_characters
 from banmian.clean.slips.doubled import doubled_marks, doubled_words
 from banmian.clean.slips.pairs import lone_marks
 from banmian.clean.slips.slip import Slip
-from banmian.model import Article, Flag
+from banmian.model import Article, Flag, Span
 
 FINDERS: list[tuple[str, Callable[[str], Iterable[Slip]]]] = [
     ("odd-character", odd_characters),
@@ -25,28 +26,38 @@ def flag_slips(article: Article) -> Article:
 
 def find_slips(article: Article) -> tuple[Flag, ...]:
     """Flags of all suspected slips in title, subtitle and blocks, in order of line; the text stays as it is."""
+    printed = printed_lines(article)
     flags = [
-        Flag(line=line_in(article, first, last, slip), kind=kind, text=slip.text, hint=slip.hint)
-        for text, first, last in _texts(article)
+        Flag(line=line_of(slip, spans, printed), kind=kind, text=slip.text, hint=slip.hint)
+        for text, spans in _texts(article)
         for kind, finder in FINDERS
         for slip in finder(text)
     ]
     return tuple(sorted(flags, key=lambda flag: flag.line))
 
 
-def _texts(article: Article) -> Iterator[tuple[str, int, int]]:
-    """Each text of the article with the first and the last line where it may be printed."""
+def _texts(article: Article) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Each text of the article with the lines where it may be printed."""
     lines = [piece.line for piece in article.pieces] or [block.lines[0][0] for block in article.blocks] or [1]
     for text in (article.kicker, article.title, article.subtitle):
-        yield text, min(lines), max(lines)
+        yield text, ((min(lines), max(lines)),)
     for block in article.blocks:
-        yield block.text, block.lines[0][0], block.lines[-1][1]
+        yield block.text, block.lines
 
 
-def line_in(article: Article, first: int, last: int, slip: Slip) -> int:
-    """The line between two whose printed text holds the slip with what is beside it, else the slip alone."""
+def printed_lines(article: Article) -> dict[int, str]:
+    """What the article took of each line, as printed."""
+    printed: dict[int, str] = defaultdict(str)
+    for piece in article.pieces:
+        printed[piece.line] += piece.text
+    return dict(printed)
+
+
+def line_of(slip: Slip, spans: Sequence[Span], printed: Mapping[int, str]) -> int:
+    """The line of some spans that holds the slip with what is before it, else the slip alone, else the first line."""
     for wanted in (slip.context, slip.text):
-        for piece in article.pieces:
-            if first <= piece.line <= last and wanted in piece.text:
-                return piece.line
-    return first
+        for first, last in spans:
+            for line in range(first, last + 1):
+                if wanted in printed.get(line, ""):
+                    return line
+    return spans[0][0]
