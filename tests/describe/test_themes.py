@@ -123,6 +123,7 @@ GOOD = '[[theme]]\nid = "a"\nname = "甲"\nparent = ""\ndescription = "。"\nwor
         pytest.param(GOOD.replace("words.3", "words.9"), 6, "unknown weight 9", id="weight"),
         pytest.param(GOOD.replace('id = "a"', 'id = "A b"'), 2, "id A b is not kebab-case", id="id"),
         pytest.param(GOOD.replace('name = "甲"', "name = 1"), 3, "name is missing or no text", id="type"),
+        pytest.param(GOOD.replace('["乙丙"]', '"乙丙"'), 6, "something other than lists", id="no list"),
         pytest.param(GOOD + "=", 8, "Invalid", id="no TOML"),
     ],
 )

@@ -68,6 +68,11 @@ def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if not _ID.fullmatch(table["id"]):
         yield table["id"], f"id {table['id']} is not kebab-case ASCII"
     words = table.get("words", {})
+    if not isinstance(words, dict) or not all(
+        map(_is_list_of_words, [*words.values(), table.get("words_against", [])])
+    ):
+        yield "words", "words or words_against hold something other than lists of words"
+        return
     for weight in words:
         if weight not in _WEIGHTS:
             yield f"words.{weight}", f"unknown weight {weight}"
@@ -81,6 +86,10 @@ def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield word, f"{word} twice in one theme"
         if len(word) < 2:
             yield word, f"{word} is one character: it would be found inside other words"
+
+
+def _is_list_of_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _theme(table: dict[str, Any]) -> Theme:
