@@ -61,9 +61,9 @@ def _titles(rng: random.Random, parts: Sequence[str], hard: float) -> list[Row]:
         cut = rng.randint(3, len(parts[0]) - 3)
         parts = (parts[0][:cut], parts[0][cut:])
         style = rng.choice((0.9, 0.7))
-    if style < 0.5:
-        return [Row(text=" ".join(parts), role=Role.TITLE)]
-    gap = 0 if style < 0.75 else 1
+    if style < 0.4:
+        return [Row(text=rng.choice((" ", " ", " ", ",")).join(parts), role=Role.TITLE)]
+    gap = 0 if style < 0.65 else 1
     return [Row(text=text, role=Role.TITLE, gap=1 if i == 0 else gap, part=i) for i, text in enumerate(parts)]
 
 
@@ -215,8 +215,12 @@ def _into_seams(body: list[list[Row]]) -> list[list[Row]]:
 
 def lay_out(rng: random.Random, manuscript: Manuscript, article: int, hard: float) -> tuple[list[Row], list[list[Row]]]:
     """Rows of the article's head, and of its text, a list for each paragraph."""
-    untitled = manuscript.kind == "continuation" or (
-        manuscript.kind == "photo" and (_chance(rng, 0.6) or not manuscript.title)
+    photo = manuscript.kind == "photo"
+    untitled = (
+        manuscript.kind == "continuation"
+        or not manuscript.title
+        or (photo and _chance(rng, 0.6))
+        or (manuscript.kind in ("brief", "news") and len(manuscript.parts) <= 5 and _chance(rng, 0.06))
     )
     heads = _heads(rng, manuscript, hard)
     if manuscript.kind == "continuation":

@@ -108,7 +108,9 @@ def is_right(truth: Truth, article: Article) -> bool:
 
 
 def _title_right(truth: Truth, article: Article) -> bool:
-    return truth.titles == tuple(p.line for p in article.pieces if p.role in (Role.TITLE, Role.HEADING) and p.line in _head_lines(article))
+    return truth.titles == tuple(
+        p.line for p in article.pieces if p.role in (Role.TITLE, Role.HEADING) and p.line in _head_lines(article)
+    )
 
 
 def _head_lines(article: Article) -> set[int]:

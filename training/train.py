@@ -17,8 +17,8 @@ import pycrfsuite
 from banmian.model import Page
 from banmian.segment.features import page_features
 from banmian.segment.lines import printed_lines
-from banmian.segment.role_model import BODY_ROLES, CREDITED, STATES, WEIGHTS, RoleModel, weights_table
-from banmian.segment.roles import Role
+from banmian.segment.role_model import BODY_ROLES, CREDITED, FRESH, STATES, WEIGHTS, RoleModel, weights_table
+from banmian.segment.roles import TEXT_ROLES, Role
 from banmian.segment.shapes import Form, form_of
 from training.articles import Manuscript, read_manuscripts
 from training.compose import dump, pages
@@ -45,14 +45,17 @@ def _shows_credit(form: Form, row: Row) -> bool:
 
 
 def states(forms: Sequence[Form], rows: Sequence[Row]) -> list[str]:
-    """The true state of each line: its role, and for body lines whether their article has shown its credit."""
+    """The true state of each line: its role, and for body lines how far their article has come."""
     credited: set[int] = set()
+    begun: set[int] = set()
     found = []
     for form, row in zip(forms, rows, strict=True):
         if _shows_credit(form, row):
             credited.add(row.article)
-        starred = row.role in BODY_ROLES and row.article in credited
-        found.append(row.role.value + (CREDITED if starred else ""))
+        marks = (FRESH if row.article not in begun else "") + (CREDITED if row.article in credited else "")
+        found.append(row.role.value + (marks if row.role in BODY_ROLES else ""))
+        if row.role in TEXT_ROLES:
+            begun.add(row.article)
     return found
 
 
@@ -80,7 +83,9 @@ def fit(examples: Sequence[Example], strength: float) -> RoleModel:
     return RoleModel.of(states, info.transitions)
 
 
-def fit_mean(marked: Sequence[Sequence[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace) -> RoleModel:
+def fit_mean(
+    marked: Sequence[Sequence[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace
+) -> RoleModel:
     """The mean of models of different composed pages: one alone depends too much on its draw."""
     models = []
     for draw in range(options.draws):
@@ -99,7 +104,7 @@ def _report(model: RoleModel, examples: Sequence[Example]) -> None:
     right, seen, confused = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for features, truth in examples:
         for state, found in zip(truth, model.best(features), strict=True):
-            wanted = state.rstrip(CREDITED)
+            wanted = state.rstrip(FRESH + CREDITED)
             seen[wanted] += 1
             right[wanted] += wanted == found.role
             confused[wanted, found.role.value] += wanted != found.role

@@ -32,6 +32,8 @@ _HEAD = """\
 # Weights of the seam model: feature, log odds of one option against another for where a line goes on.
 # Source: trained on our own pages by `python -m training.train_seams`; MIT, as the code. Do not edit by hand.
 """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One open end: where its text may go on, by features, and where it does."""
@@ -87,7 +89,7 @@ def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
     truth[chosen] = 1
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = table @ weights
+        scores = np.asarray(table @ weights)
         scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
         shares = np.exp(scores)
         sums = np.add.reduceat(shares, starts)

@@ -24,13 +24,10 @@ def account(page: Page, cut: Cut) -> None:
         spare.setdefault(leftover.line, []).append(leftover.text)
     for number, line in enumerate(page.lines, start=1):
         if not _adds_up(line, taken.get(number, ()), spare.get(number, ())):
-            found = f"the cut took {[text for _, text in sorted(taken.get(number, ()))]} and left {spare.get(number, [])} of this line"
-            raise DumpError(
-                page.name,
-                number,
-                found,
-                "every character in one place: this is a fault of the program, please report it",
-            )
+            pieces = [text for _, text in sorted(taken.get(number, ()))]
+            found = f"the cut took {pieces} and left {spare.get(number, [])} of this line"
+            expected = "every character in one place: this is a fault of the program, please report it"
+            raise DumpError(page.name, number, found, expected)
 
 
 def _adds_up(line: str, taken: Iterable[tuple[int, str]], spare: Iterable[str]) -> bool:

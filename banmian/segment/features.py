@@ -98,6 +98,8 @@ def _own(form: Form) -> list[str]:
         "column.word": not form.is_text and any(word in text for word in words.column_words),
         "office": not form.is_text and text.endswith(words.office_endings),
         "speech": text.startswith("“") and not text.endswith("”") and not form.is_text,
+        "opener": text.startswith(words.opener_words),
+        "opener.head": text.startswith(words.opener_words) and not form.is_text,
         "question": text.endswith(("?", "!")),
         "caption.word": text.startswith(words.caption_words) or any(f"。{w}" in text for w in words.caption_words),
         "stops=0": "。" not in text,
@@ -177,14 +179,23 @@ class _Heads:
 
 
 def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
-    """Whether a word runs from one head line into the next, and whether they are of one length: parts of a title are."""
+    """Whether a word runs from one head line into the next, and how their lengths differ."""
     found = []
     for one, two, name in ((index - 1, index, "before"), (index, index + 1, "after")):
-        if 0 <= one and two < len(forms) and forms[one].is_head and forms[two].is_head:
+        if one >= 0 and two < len(forms) and forms[one].is_head and forms[two].is_head:
             first, second = forms[one].line.text, forms[two].line.text
             found += [f"head.word.{name}"] if crosses_word(first, second) else []
             found.append(f"head.longer.{name}={max(-3, min(3, (len(second) - len(first)) // 3))}")
     return found
+
+
+def _stack(forms: Sequence[Form], index: int) -> str:
+    """Place in a run of head lines: only, first, middle or last."""
+    before = index > 0 and forms[index - 1].is_head
+    after = index + 1 < len(forms) and forms[index + 1].is_head
+    return {(False, False): "only", (False, True): "first", (True, True): "middle", (True, False): "last"}[
+        before, after
+    ]
 
 
 def _echo(form: Form, section: _Section) -> int:

@@ -50,13 +50,18 @@ def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
         return {name: float(weight) for name, weight in rows}
 
 
+def _begins_anew(line: TextLine) -> bool:
+    """Whether the line cannot be a second half: it has a lead or a number of its own."""
+    return line.form.lead is not None or line.form.begin == "number"
+
+
 def candidates(lines: Sequence[TextLine]) -> Iterable[tuple[int, int]]:
     """Pairs of text lines that may be halves: an open end, and another line within reach."""
     for left, line in enumerate(lines):
         if line.form.end not in OPEN_ENDS or line.form.tail:
             continue
         for right in range(max(0, left - REACH), min(len(lines), left + REACH + 1)):
-            if right != left and not lines[right].form.lead:
+            if right != left and not _begins_anew(lines[right]):
                 yield left, right
 
 

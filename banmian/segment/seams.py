@@ -40,6 +40,13 @@ class TextLine:
     """What stands right before it: head, text, stop (text that ended), caption, credit, edge."""
     after: str
     topic: dict[str, float]
+    first_tags: str
+    """Parts of speech of its first two words, one letter each, by the segmenter."""
+    last_tag: str
+
+
+def _tags(text: str) -> str:
+    return "".join(tag[0] for _, tag in rjieba.tag(text, hmm=False))
 
 
 def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -76,17 +83,20 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role]) -> list[TextLine]:
             continue
         text = form.line.text
         body = text[form.lead.at if form.lead else 0 : form.tail.at if form.tail else len(text)]
+        folded = fold(body).strip()
         opens, closes = _balance(body)
         lines.append(
             TextLine(
                 index=index,
-                text=fold(body).strip(),
+                text=folded,
                 form=form,
                 opens=opens,
                 closes=closes,
                 before=_neighbour(forms, roles, index - 1),
                 after=_neighbour(forms, roles, index + 1),
                 topic=topics.vector([text]),
+                first_tags=_tags(folded[:_SIDE])[:2],
+                last_tag=_tags(folded[-_SIDE:])[-1:],
             )
         )
     return lines
@@ -165,7 +175,8 @@ def seam_features(
     found += ["right.lead"] if two.form.lead else []
     found += ["left.tail"] if one.form.tail else []
     found += _particle("left.last", one.text[-1:]) + _particle("right.first", two.text[:1])
-    first = next(iter(rjieba.cut(two.text[:_SIDE], hmm=False)), "")
-    found.append(f"right.word={min(len(first), 3)}")
+    found.append(f"right.tags={two.first_tags}")
+    if not any(name.startswith("word=") for name in found):
+        found.append(f"tags={one.last_tag}+{two.first_tags[:1]}")
     found.append(f"like={sum(cosine(one.topic, two.topic) > bound for bound in _LIKENESS)}")
     return found

@@ -26,6 +26,7 @@ class FormWords:
     lead_words: tuple[str, ...]
     note_words: tuple[str, ...]
     office_endings: tuple[str, ...]
+    opener_words: tuple[str, ...]
     particles: tuple[str, ...]
     photo_words: tuple[str, ...]
     publisher_endings: tuple[str, ...]
