@@ -68,10 +68,11 @@ def test_every_kind_of_page(browser: Chrome, served: str, site: Path, prefix: st
 
 
 def test_hostile_texts_run_nothing(browser: Chrome, served: str) -> None:
-    """On the pages of every article, the dump as printed, the indexes; at a phone's width."""
+    """On the pages of articles that hold markup or are very long, the dump as printed, the indexes; on a phone."""
     set_width(browser, PHONE_PIXELS)
     archive = hostile_archive()
-    pages = [f"articles/{article.id}/" for article in archive.articles] + [f"pages/{archive.pages[0].stem}/"]
+    chosen = (article for article in archive.articles if "<" in article.title or len(article.title) > PHONE_PIXELS)
+    pages = [f"articles/{article.id}/" for article in chosen] + [f"pages/{archive.pages[0].stem}/"]
     for address in [*pages, "", "regions/", "themes/", "regions/150304/", "review/"]:
         browser.get(f"{served}/hostile/{quote(address)}")
         assert not complaints(browser), address
