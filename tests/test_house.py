@@ -149,3 +149,13 @@ def test_locks_pin_every_package_by_hash_and_name_no_index(lock: str) -> None:
     entries = re.split(r"\n(?=[a-z0-9])", text)
     assert len(pinned) == sum("--hash=sha256:" in entry for entry in entries) > 20
     assert not re.search(r"https?:|index-url|find-links", text)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").iterdir()), ids=name)
+def test_workflows_pin_actions_by_commit_and_ask_for_few_rights(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    assert not [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+(\.\d+)*", one)]
+    assert "\npermissions:\n  contents: read\n" in text
+    assert "contents: write" not in text

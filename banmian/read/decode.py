@@ -6,6 +6,7 @@ character, which is marked.
 """
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -25,8 +26,9 @@ BYTE_ORDER_MARKS = (
     ("\ufeff".encode("gb18030"), "gb18030"),
 )
 
-SAMPLE_BYTES = 65_536
-"""How much of a dump is tried: four times a full page; 2,000 characters decided rightly in every trial."""
+SAMPLE_BYTES = 8_192
+"""How much of a dump is tried, from its first byte beyond ASCII on: 2,000 characters of any encoding take less, and
+were decided rightly in every trial."""
 
 PUNCTUATION = frozenset("，。、：；？！“”‘’（）《》「」『』—…·\u3000")
 TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
@@ -62,7 +64,10 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, skip=len(mark))
-    sample = data[:SAMPLE_BYTES]
+    beyond_ascii = re.search(rb"[\x80-\xff]", data)
+    # An even start keeps the two bytes of a UTF-16 unit together.
+    start = beyond_ascii.start() // 2 * 2 if beyond_ascii else 0
+    sample = data[start : start + SAMPLE_BYTES]
     return _decoded(data, max(ENCODINGS, key=lambda encoding: familiarity(_marked(sample, encoding))))
 
 

@@ -62,6 +62,14 @@ def test_round_trip(encoding: str, strange: str) -> None:
     assert (decoded.encoding, decoded.text, decoded.bad) == (encoding, text, ())
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_long_head_in_ascii_hides_no_encoding(encoding: str) -> None:
+    text = "x" * 20_001 + CASES["texts"]["traditional"]
+    decoded = decode(text.encode(encoding))
+    assert decoded is not None
+    assert (decoded.encoding, decoded.text) == (encoding, text)
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """No byte is lost without a word: the text has a U+FFFD for each that is reported."""
