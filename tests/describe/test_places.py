@@ -1,45 +1,12 @@
-"""Regions of articles: short hard cases from data files, then what one short case cannot show."""
-
-from dataclasses import dataclass
-from pathlib import Path
+"""Regions of articles: short hard cases and seeds from data files, then what one article cannot show."""
 
 import pytest
 
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.places import explain_places, locate
 from banmian.describe.places.words import contexts, place_words
-from banmian.model import Article, Block, BlockType
-
-CASES = Path(__file__).parent / "cases"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One line of a case file."""
-
-    trap: str
-    dateline: str
-    home: str
-    title: str
-    text: str
-    primary: str
-    unwanted: tuple[str, ...]
-
-
-def cases(name: str) -> list[Case]:
-    lines = (CASES / name).read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [
-        Case(row[0], row[1], row[2], row[3], row[4], row[5], tuple(filter(None, row[6].split(";")))) for row in rows
-    ]
-
-
-def article(title: str = "", *paragraphs: str, dateline: str = "", at: int = 1) -> Article:
-    blocks = tuple(
-        Block(type=BlockType.PARAGRAPH, text=text, lines=((line, line),))
-        for line, text in enumerate(paragraphs, at + 1)
-    )
-    return Article(id=f"page/{at}", page="page.txt", page_sha256="", title=title, dateline=dateline, blocks=blocks)
+from banmian.model import Article
+from tests.describe.place_cases import Case, article, seed_cases, short_cases
 
 
 def filed(one: Article) -> dict[str, str]:
@@ -48,27 +15,32 @@ def filed(one: Article) -> dict[str, str]:
 
 
 def check(case: Case) -> None:
-    printed = article(case.title, case.text, dateline=case.dateline)
-    found = filed(locate([printed], load_gazetteer(), case.home)[0])
+    found = filed(locate([case.article], load_gazetteer(), case.home)[0])
     primary = next((path for path, role in found.items() if role == "primary"), "-")
     about = [path for path, role in found.items() if role != "mentioned"]
     assert primary == case.primary
-    assert not [path for path in about if path.startswith(case.unwanted)] if case.unwanted else True
+    assert not case.unwanted or not [path for path in about if path.startswith(case.unwanted)]
+    assert set(case.about) <= set(about)
 
 
-@pytest.mark.parametrize("case", cases("places.tsv"), ids=lambda case: f"{case.trap}-{case.title}")
+@pytest.mark.parametrize("case", short_cases("places.tsv"), ids=lambda case: case.name)
 def test_hard_case(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.parametrize("case", cases("places-known-failures.tsv"), ids=lambda case: f"{case.trap}-{case.title}")
+@pytest.mark.parametrize("case", short_cases("places-known-failures.tsv"), ids=lambda case: case.name)
 @pytest.mark.xfail(strict=True, reason="known failure: when it passes, move it to places.tsv")
 def test_known_failure(case: Case) -> None:
     check(case)
 
 
+@pytest.mark.parametrize("case", seed_cases(), ids=lambda case: case.name)
+def test_seed_article(case: Case) -> None:
+    check(case)
+
+
 def test_there_are_enough_hard_cases_and_few_known_failures() -> None:
-    right, wrong = len(cases("places.tsv")), len(cases("places-known-failures.tsv"))
+    right, wrong = len(short_cases("places.tsv")), len(short_cases("places-known-failures.tsv"))
     assert right >= 200
     assert right / (right + wrong) >= 0.95
 

@@ -1,47 +1,11 @@
-"""The regions of every article of seeds/, and of our own training manuscripts, through the real stages."""
+"""Regions of our own training manuscripts: longer articles that name a place once and then take it for granted."""
 
 from collections import Counter
-from functools import cache
-from pathlib import Path
-
-import pytest
 
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.places import locate
 from banmian.model import Article, Block, BlockType
-from banmian.pages import build_page
-from banmian.read.corrections import read_corrections
-from banmian.read.dumps import read_folder
 from training.articles import ARTICLES, Manuscript, read_manuscript
-
-ROOT = Path(__file__).parents[2]
-ROWS = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "cases/seeds-regions.tsv").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
-
-
-@cache
-def seeds() -> tuple[Article, ...]:
-    dumps = read_folder(ROOT / "seeds")
-    corrections = read_corrections(ROOT / "corrections", dumps.pages, complete=True)
-    built = [build_page(page, fix) for page, fix in zip(dumps.pages, corrections, strict=True)]
-    return tuple(article for page in built for article in page.articles)
-
-
-def holds(article: Article, line: int) -> bool:
-    return any(first <= line <= last for block in article.blocks for first, last in block.lines)
-
-
-@pytest.mark.parametrize(("stem", "line", "primary", "about"), ROWS, ids=lambda value: value)
-def test_seed_article_is_filed_right(stem: str, line: str, primary: str, about: str) -> None:
-    article = next(one for one in seeds() if one.page == f"{stem}.txt" and holds(one, int(line)))
-    roles = {"/".join(region.path): region.role for region in article.regions}
-    assert next((path for path, role in roles.items() if role == "primary"), "-") == primary
-    assert {path: roles.get(path) for path in about.split(";") if path} == dict.fromkeys(
-        filter(None, about.split(";")), "about"
-    )
 
 
 def as_article(manuscript: Manuscript) -> Article:
