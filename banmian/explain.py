@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banmian.clean import explain_clean
+from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.kinds import explain_kind
+from banmian.describe.places import explain_places
 from banmian.describe.themes import explain_themes, load_themes
 from banmian.errors import DumpError
 from banmian.model import Article
-from banmian.pages import build_page
+from banmian.pages import BuiltPage, build_page
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import find_page
 
@@ -19,15 +21,16 @@ def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[
     Raises DumpError where the folder has no such article.
     """
     page = find_page(seeds, article_id.rpartition("/")[0])
-    built = build_page(page, *read_corrections(corrections, [page], complete=False))
+    (fixes,) = read_corrections(corrections, [page], complete=False)
+    built = build_page(page, fixes)
     for article in built.articles:
         if article.id == article_id:
-            return _lines(article)
+            return _lines(article, built, fixes.home)
     known = ", ".join(article.id for article in built.articles)
     raise DumpError(seeds / page.name, None, f"no article {article_id}", f"one of {known}")
 
 
-def _lines(article: Article) -> Iterator[str]:
+def _lines(article: Article, built: BuiltPage, home: str) -> Iterator[str]:
     yield f"{article.id}  {article.kind}  {article.title}  confidence {article.confidence:.2f}"
     yield "printed:"
     for piece in article.pieces:
@@ -46,6 +49,7 @@ def _lines(article: Article) -> Iterator[str]:
     yield "regions:"
     for tag in article.regions:
         yield f"  {tag.code} {' '.join(tag.path)} {tag.role}: {'；'.join(tag.evidence)}"
+    yield from (f"  {line}" for line in explain_places(article, built.articles, load_gazetteer(), home))
     yield "themes:"
     yield from (f"  {line}" for line in explain_themes(article, load_themes()))
     yield "flags:"

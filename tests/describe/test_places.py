@@ -1,5 +1,7 @@
 """Regions of articles: short hard cases and seeds from data files, then what one article cannot show."""
 
+from dataclasses import replace
+
 import pytest
 
 from banmian.describe.gazetteer import load_gazetteer
@@ -53,6 +55,14 @@ def test_a_page_votes_on_what_our_city_means() -> None:
         article("征稿启事", "欢迎来稿，体裁不限。", at=30),
     ]
     assert [filed(one) for one in locate(page, load_gazetteer())[2:]] == [{"内蒙古自治区/乌海市": "primary"}, {}]
+
+
+def test_a_newspaper_named_after_a_city_is_at_home_there() -> None:
+    page = [
+        replace(article("社区添新景", "我市又有三个小区添了休闲椅。"), newspaper="乌海日报"),
+        replace(article("市图书馆换新颜", "市图书馆换了新书架。", at=10), newspaper="乌海日报"),
+    ]
+    assert [filed(one) for one in locate(page, load_gazetteer())] == [{"内蒙古自治区/乌海市": "primary"}] * 2
 
 
 def test_a_page_of_far_places_has_no_home() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from banmian.describe.places.resolve import Resolved
 from banmian.describe.places.words import alternation, contexts
 
 VOTES = 2
-"""Articles that must agree before a page is at home anywhere."""
+"""Articles that must agree before a page is at home anywhere; where only one is located, it is that one's."""
 MAJORITY = 0.6
 """Share of a page's located articles that must lie in its home region."""
 SURE_VOTES, SURE_MAJORITY = 3, 0.8
@@ -40,9 +40,20 @@ def vote(primaries: Sequence[str], names: Names) -> Home:
     """The deepest region, county at most, that holds most of the page's articles."""
     located = [code for code in primaries if code]
     counts = Counter(place for code in located for place in (*names.ancestors[code], code) if len(place) == 6)
-    homes = [place for place, count in counts.items() if count >= max(VOTES, MAJORITY * len(located))]
+    homes = [
+        place for place, count in counts.items() if count >= max(min(VOTES, len(located)), MAJORITY * len(located))
+    ]
     code = max(homes, key=lambda place: (len(names.ancestors[place]), counts[place], place), default="")
     return Home(code, counts[code] >= max(SURE_VOTES, SURE_MAJORITY * len(located)))
+
+
+def of_newspaper(newspapers: Iterable[str], names: Names) -> Home:
+    """The region that the page's newspaper is named after: 乌海日报 is at home in 乌海市, 人民日报 nowhere."""
+    for newspaper in newspapers:
+        for end in range(len(newspaper), 1, -1):
+            if newspaper[:end] in names and len((name := names.named(newspaper[:end])).codes) == 1:
+                return Home(name.codes[0], sure=True)
+    return Home()
 
 
 def references(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home, names: Names) -> list[Resolved]:

@@ -8,7 +8,7 @@ from banmian.describe.places.decide import roles
 from banmian.describe.places.evidence import ambiguities, evidence_for
 from banmian.describe.places.fields import DATELINE, LEAD, Field, fields_of
 from banmian.describe.places.find import find_names
-from banmian.describe.places.home import Home, references, vote
+from banmian.describe.places.home import Home, of_newspaper, references, vote
 from banmian.describe.places.mentions import Mention, mentions_in
 from banmian.describe.places.names import FULL, TOWNSHIP, Name, Names, names_of
 from banmian.describe.places.resolve import Resolved, resolve
@@ -34,7 +34,8 @@ class Located:
 def locate(articles: Sequence[Article], gazetteer: Gazetteer, home: str = "") -> tuple[Article, ...]:
     """Give each article of one page its regions, and flags where a name stays open.
 
-    `home` is the adcode of the newspaper's region where it is known; else the page's articles vote on it.
+    `home` is the adcode of the newspaper's region where a human set it; else the newspaper's name tells it, or the
+    page's articles vote on it.
     """
     names = names_of(gazetteer)
     _, located = locate_page(articles, names, home)
@@ -44,9 +45,9 @@ def locate(articles: Sequence[Article], gazetteer: Gazetteer, home: str = "") ->
 def locate_page(articles: Sequence[Article], names: Names, home: str) -> tuple[Home, list[Located]]:
     """The page's home region and what was found in each article, the page's home taken into account."""
     found = [[(field, mentions_of(field, names)) for field in fields_of(article)] for article in articles]
-    given = Home(home, sure=bool(home))
+    given = Home(home, sure=True) if home else of_newspaper([article.newspaper for article in articles], names)
     alone = [decide(fields, names, given) for fields in found]
-    voted = given if home else vote([one.primary for one in alone], names)
+    voted = given if given.code else vote([one.primary for one in alone], names)
     return voted, alone if voted == given else [decide(fields, names, voted) for fields in found]
 
 
