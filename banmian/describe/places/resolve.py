@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from banmian.describe.places.fields import HEADS
 from banmian.describe.places.mentions import Mention
-from banmian.describe.places.names import FORMER, FULL, TOWNSHIP, Names
+from banmian.describe.places.names import COUNTY, FORMER, FULL, TOWNSHIP, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""
@@ -101,6 +101,8 @@ def supported(one: Mention, names: Names, support: Support) -> Resolved:
         return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", candidates=ties)
     if one.name.today == 1 < len(one.codes) and one.codes[0] == one.name.codes[0]:
         return Resolved(one, one.codes[0], one.weight, "今名优先于旧名")
+    if one.name.level < COUNTY and len(one.codes) > 1:
+        return Resolved(one, one.codes[0], one.weight, "市名优先于区县简称")
     if len(one.codes) > 1:
         open_to = one.codes if one.name.kind == FULL else ()
         return Resolved(one, "", 0.0, "多处同名，无从判断", candidates=open_to)
