@@ -23,6 +23,8 @@ class Credit:
     names: tuple[str, ...] = ()
     photo: bool = False
     """It names the maker of a picture."""
+    texted: bool = False
+    """One of its words, such as 文 or 报道, says that it names the writer."""
     worded: bool = False
     """It has a word such as 记者 or 摄, and so is a credit beyond doubt."""
     dateline: str = ""
@@ -30,7 +32,7 @@ class Credit:
     @property
     def writes(self) -> bool:
         """Whether its names may stand for the text: 摄 alone does not, 文/图 does."""
-        return not self.photo or "文" in self.printed or "报道" in self.printed
+        return not self.photo or self.texted
 
 
 def fold(text: str) -> str:
@@ -43,16 +45,41 @@ def alternation(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
+_HAN = r"[\u4e00-\u9fff]"
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _before() -> re.Pattern[str]:
+    """Words before a name: 本报记者, 新华社驻京记者; one of a single character only before a stroke: 文/张三."""
     words = form_words()
-    # A word of one character (文, 图, 摄) is cut from the front only where something sets it apart.
     longer = tuple(word for word in words.reporter_words if len(word) > 1)
-    return (
-        re.compile(rf"(?:{alternation(longer)})(?=[^/]|$)"),
-        re.compile(rf"[/]?(?:{alternation(words.credit_words)})$"),
-        re.compile(rf"(?:{alternation(words.source_words)})[::]?\s*([^。,;]{{2,30}})$"),
-    )
+    single = tuple(word for word in words.reporter_words + words.credit_words if len(word) == 1)
+    outlet = rf"(?:{alternation(words.agencies)})?(?:驻{_HAN}{{1,6}}?)?"
+    return re.compile(rf"{outlet}(?:{alternation(longer)})(?=[^/]|$)|(?:{alternation(single)})/")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[/]?(?:{alternation(form_words().credit_words)})$")
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(form_words().source_words)})[::]?\s*([^。,;]{{2,30}})$")
+
+
+@cache
+def _supplied() -> re.Pattern[str]:
+    """A picture and who supplied it, seldom a person: 市文旅局供图, 供图:市文旅局, 图片由市文旅局提供."""
+    office = rf"({_HAN}{{1,20}}(?:{alternation(form_words().office_endings)}))"
+    return re.compile(rf"{office}\s*(?:供图|提供图片)$|供图\s*[::]?\s*{office}$|(?:图片|照片)由({_HAN}{{2,20}})提供$")
+
+
+@cache
+def _handed_out() -> re.Pattern[str]:
+    """A credit without a name before one in brackets: 新华社发(甲 摄); but 本报讯(甲) opens a text."""
+    words = tuple(word for word in form_words().anonymous_credits if not word.endswith("讯"))
+    return re.compile(rf"(?:{alternation(words)})\s*\(([^()]+)\)$")
 
 
 def is_name(word: str) -> bool:
@@ -74,10 +101,11 @@ def looks_like_name(word: str) -> bool:
 
 
 def _merge_spaced(tokens: list[str]) -> list[str]:
-    """Names of two characters are printed with a blank between them: 王 伟."""
+    """Names of a surname and one character are printed with a blank between them: 王 伟, 欧阳 修."""
     merged: list[str] = []
     for token in tokens:
-        if merged and len(token) == 1 and len(merged[-1]) == 1 and "\u4e00" <= token <= "\u9fff":
+        open_name = bool(merged) and (len(merged[-1]) == 1 or (len(merged[-1]) == 2 and merged[-1] in surnames()))
+        if open_name and len(token) == 1 and "\u4e00" <= token <= "\u9fff":
             merged[-1] += token
         else:
             merged.append(token)
@@ -86,17 +114,16 @@ def _merge_spaced(tokens: list[str]) -> list[str]:
 
 def _bare(token: str) -> tuple[str, tuple[str, ...]]:
     """The token without credit words around it, and those words."""
-    before, after, _ = _patterns()
     words = form_words()
     if token in words.reporter_words or token in words.credit_words:
         return "", (token,)
     found: list[str] = []
-    while match := before.match(token):
-        found.append(match[0])
+    while match := _before().match(token):
+        found.append(match[0].strip("/"))
         token = token[match.end() :]
     # 摄 ends no name; 文 or 图 may, so they count only where the rest is no name without them.
     if token.endswith("摄") or not is_name(token):
-        while match := after.search(token):
+        while match := _after().search(token):
             found.append(match[0].strip("/"))
             token = token[: match.start()]
     return token.strip("/"), tuple(found)
@@ -114,8 +141,12 @@ def read_credit(text: str, *, loose: bool = False) -> Credit | None:
         inner = inner[1:-1].strip(LINE_MARKS + " ")
     if not inner or len(inner) > 60:
         return None
-    if inner in form_words().anonymous_credits or _patterns()[2].match(inner):
+    if inner in form_words().anonymous_credits or _source().match(inner):
         return Credit(printed=printed, worded=True)
+    if supplied := _supplied().match(inner):
+        return Credit(printed=printed, names=(supplied[supplied.lastindex or 0],), photo=True, worded=True)
+    if handed_out := _handed_out().match(inner):
+        inner = handed_out[1]
     names: list[str] = []
     words: list[str] = []
     for token in _merge_spaced([t for t in re.split(r"[\s、,;|:]+", inner) if t]):
@@ -127,4 +158,5 @@ def read_credit(text: str, *, loose: bool = False) -> Credit | None:
     if not names:
         return None
     photo = any(word in form_words().photo_words for word in words)
-    return Credit(printed=printed, names=tuple(names), photo=photo, worded=bool(words))
+    texted = any("文" in word or "报道" in word for word in words)
+    return Credit(printed=printed, names=tuple(names), photo=photo, texted=texted, worded=bool(words))
