@@ -118,7 +118,7 @@ def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) 
     while index < len(laid):
         heads, body = laid[index]
         pair = None
-        if index + 1 < len(laid) and rng.random() < 0.15 * hard and len(body) <= 8 and len(laid[index + 1][1]) <= 8:
+        if index + 1 < len(laid) and rng.random() < 0.3 * hard and len(body) <= 8 and len(laid[index + 1][1]) <= 8:
             pair = _interleave(rng, laid[index], laid[index + 1])
         if pair:
             rows += pair

@@ -17,9 +17,9 @@ import pycrfsuite
 from banmian.model import Page
 from banmian.segment.features import page_features
 from banmian.segment.lines import printed_lines
-from banmian.segment.role_model import BODY_ROLES, CREDITED, FRESH, STATES, WEIGHTS, RoleModel, weights_table
+from banmian.segment.role_model import BODY_ROLES, FRESH, STATES, WEIGHTS, RoleModel, weights_table
 from banmian.segment.roles import TEXT_ROLES, Role
-from banmian.segment.shapes import Form, form_of
+from banmian.segment.shapes import form_of
 from training.articles import Manuscript, read_manuscripts
 from training.compose import dump, pages
 from training.layout import Row
@@ -38,22 +38,13 @@ def page_of(rows: Sequence[Row], name: str = "composed.txt") -> Page:
     return Page(name=name, sha256="", encoding="utf-8", lines=tuple(dump(rows).split("\n")))
 
 
-def _shows_credit(form: Form, row: Row) -> bool:
-    """Whether the line names who wrote its article."""
-    tail = form.tail is not None and form.tail.credit.writes
-    return row.role is Role.BYLINE or tail or (form.lead is not None and bool(form.lead.credit.names))
-
-
-def states(forms: Sequence[Form], rows: Sequence[Row]) -> list[str]:
-    """The true state of each line: its role, and for body lines how far their article has come."""
-    credited: set[int] = set()
+def states(rows: Sequence[Row]) -> list[str]:
+    """The true state of each line: its role, and for body lines whether their article's text is still to begin."""
     begun: set[int] = set()
     found = []
-    for form, row in zip(forms, rows, strict=True):
-        if _shows_credit(form, row):
-            credited.add(row.article)
-        marks = (FRESH if row.article not in begun else "") + (CREDITED if row.article in credited else "")
-        found.append(row.role.value + (marks if row.role in BODY_ROLES else ""))
+    for row in rows:
+        fresh = row.role in BODY_ROLES and row.article not in begun
+        found.append(row.role.value + (FRESH if fresh else ""))
         if row.role in TEXT_ROLES:
             begun.add(row.article)
     return found
@@ -63,14 +54,14 @@ def _examples(made: Sequence[Sequence[Row]]) -> list[Example]:
     examples = []
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
-        examples.append((page_features(forms), states(forms, rows)))
+        examples.append((page_features(forms), states(rows)))
     return examples
 
 
 def fit(examples: Sequence[Example], strength: float) -> RoleModel:
     """A model of the examples; `strength` is that of the L2 prior."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c2": strength, "max_iterations": 150, "feature.possible_transitions": True})
+    trainer.set_params({"c2": strength, "max_iterations": 400, "feature.possible_transitions": True})
     for features, truth in examples:
         trainer.append(features, truth)
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +95,7 @@ def _report(model: RoleModel, examples: Sequence[Example]) -> None:
     right, seen, confused = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for features, truth in examples:
         for state, found in zip(truth, model.best(features), strict=True):
-            wanted = state.rstrip(FRESH + CREDITED)
+            wanted = state.rstrip(FRESH)
             seen[wanted] += 1
             right[wanted] += wanted == found.role
             confused[wanted, found.role.value] += wanted != found.role

@@ -22,8 +22,22 @@ class LineFixes:
         return {self._place[fix.lines[0]]: Role(fix.role) for fix in self._corrections.roles}
 
     def joins(self, roles: Sequence[Role]) -> list[tuple[int, int]]:
-        """Pairs of lines of which the second goes on where the first breaks off."""
-        return [(self._text(fix, 0, roles), self._text(fix, 1, roles)) for fix in self._corrections.joins]
+        """Pairs of lines of running text of which the second goes on where the first breaks off."""
+        pairs = [fix for fix in self._corrections.joins if not self._are_heads(fix, roles)]
+        return [(self._text(fix, 0, roles), self._text(fix, 1, roles)) for fix in pairs]
+
+    def links(self, roles: Sequence[Role]) -> list[tuple[int, int]]:
+        """Pairs of head lines of which the second, with the text under it, belongs to the article of the first."""
+        pairs = [fix for fix in self._corrections.joins if self._are_heads(fix, roles)]
+        for fix in pairs:
+            if fix.lines[0] > fix.lines[1]:
+                raise CorrectionError(
+                    self._corrections.path, fix.at, f"heads in lines {fix.lines}", "heads in print order"
+                )
+        return [(self._place[fix.lines[0]], self._place[fix.lines[1]]) for fix in pairs]
+
+    def _are_heads(self, fix: LineFix, roles: Sequence[Role]) -> bool:
+        return all(roles[self._place[line]] in (Role.TITLE, Role.HEADING) for line in fix.lines)
 
     def parts(self, roles: Sequence[Role]) -> list[int]:
         """Lines after which nothing goes on."""

@@ -122,10 +122,9 @@ def _bare(token: str) -> tuple[str, tuple[str, ...]]:
         found.append(match[0].strip("/"))
         token = token[match.end() :]
     # 摄 ends no name; 文 or 图 may, so they count only where the rest is no name without them.
-    if token.endswith("摄") or not is_name(token):
-        while match := _after().search(token):
-            found.append(match[0].strip("/"))
-            token = token[: match.start()]
+    while (token.endswith("摄") or not is_name(token)) and (match := _after().search(token)):
+        found.append(match[0].strip("/"))
+        token = token[: match.start()]
     return token.strip("/"), tuple(found)
 
 

@@ -6,13 +6,14 @@ feature and role, and `--explain` prints those that decided.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from itertools import pairwise
 
 from banmian.segment.credits import LINE_MARKS, fold
 from banmian.segment.shapes import OPEN_ENDS, Form, Shape
-from banmian.segment.topics import Topics, cosine, pairs, text_pairs
+from banmian.segment.topics import Topics, cosine, pairs
 from banmian.segment.words import crosses_word, form_words
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$|星期[一二三四五六日]")
@@ -23,6 +24,8 @@ LIKENESS = (0.02, 0.05, 0.08, 0.12, 0.17, 0.25, 0.4)
 """Upper bounds of the classes of topical likeness: about even shares of the composed pages."""
 _COMPARED = 40
 """Heads of the same length that a head is compared with, so that time stays linear in the page."""
+_KEYS = 8
+"""Weightiest pairs of a section that stand for what it is about: three or four words."""
 _SECTION_LINES = 12
 """Lines of a section that are compared; more would not change the verdict, only the time."""
 
@@ -189,6 +192,38 @@ def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
     return found
 
 
+def _credit_kind(forms: Sequence[Form], index: int) -> str:
+    """Whether a line shows who wrote an article at its start, at its end, or not at all (an empty text)."""
+    form = forms[index]
+    if form.credit and form.credit.writes:
+        before = forms[index - 1] if index else None
+        return "start" if before and (before.is_head or before.shape is Shape.DASHED) else "end"
+    if form.tail and form.tail.credit.writes:
+        return "end"
+    return "start" if form.lead else ""
+
+
+def _credit_context(forms: Sequence[Form]) -> list[list[str]]:
+    """For each line the kinds of credit before and after it, and how many heads lie between, up to 3."""
+    kinds = [_credit_kind(forms, index) for index in range(len(forms))]
+    breaks = [_is_break(form) for form in forms]
+    last = _distances(kinds, breaks)
+    following = _distances(kinds[::-1], breaks[::-1])[::-1]
+    return [
+        [f"credit.last={a}", f"credit.next={b}", f"credit.both={a}+{b}"] for a, b in zip(last, following, strict=True)
+    ]
+
+
+def _distances(kinds: Sequence[str], breaks: Sequence[bool]) -> list[str]:
+    found, kind, heads = [], "none", 0
+    for here, is_break in zip(kinds, breaks, strict=True):
+        found.append(f"{kind}{min(heads, 3)}")
+        heads += is_break
+        if here:
+            kind, heads = here, 0
+    return found
+
+
 def _stack(forms: Sequence[Form], index: int) -> str:
     """Place in a run of head lines: only, first, middle or last."""
     before = index > 0 and forms[index - 1].is_head
@@ -200,14 +235,25 @@ def _stack(forms: Sequence[Form], index: int) -> str:
 
 def _echo(form: Form, section: _Section) -> int:
     """How much of the line's wording comes back in a section, in class numbers 0 (none) to 5 (all)."""
-    own = pairs(form.line.text)
-    if not own or not section.texts:
+    words = set(pairs(form.line.text))
+    if not words or not section.texts:
         return 0
-    words = set(own)
     said: set[str] = set()
     for text in section.texts[:_SECTION_LINES]:
-        said |= words & text_pairs(text.line.text)
+        said |= words & pairs(text.line.text).keys()
     return round(5 * len(said) / len(words))
+
+
+def _echoes(forms: Sequence[Form], index: int, sections: Sequence[_Section], number: int) -> list[str]:
+    """The words of a title come back in its text; those of a column's name do not."""
+    stack, echo = _stack(forms, index), _echo(forms[index], sections[number])
+    found = [f"head.echo={echo}", f"head.stack={stack}", f"head.stack.echo={stack}+{echo}"]
+    return found + ([f"head.last.echo={_echo(forms[index], sections[number - 1])}"] if number else [])
+
+
+def _shared_keys(one: Mapping[str, float], other: Mapping[str, float]) -> int:
+    """How many of the weightiest pairs of one section the other has too."""
+    return sum(pair in other for pair in nlargest(_KEYS, one, key=lambda pair: (one[pair], pair)))
 
 
 def _around(sections: Sequence[_Section], number: int, vectors: Sequence[dict[str, float]]) -> list[str]:
@@ -219,6 +265,8 @@ def _around(sections: Sequence[_Section], number: int, vectors: Sequence[dict[st
         last = sections[number - 1]
         likeness = cosine(vectors[number - 1], vectors[number])
         found.append(f"last.like={_bucket(likeness, LIKENESS)}")
+        found.append(f"keys.back={_shared_keys(vectors[number], vectors[number - 1])}")
+        found.append(f"keys.forth={_shared_keys(vectors[number - 1], vectors[number])}")
         found.append(f"last.size={min(len(last.texts), 6)}")
         found += ["last.credited"] if last.credited else []
         found += ["last.led"] if last.led else []
@@ -244,13 +292,12 @@ def page_features(forms: Sequence[Form]) -> list[list[str]]:
     texts = [i for i, form in enumerate(forms) if form.is_text]
     features = []
     last, following = _last_and_next(texts, len(forms))
+    credits = _credit_context(forms)
     for index, form in enumerate(forms):
         found = _own(form) + _near(forms, index) + _seam(forms, index, last[index], following[index])
         if form.is_head or form.shape is Shape.DASHED:
-            found += (
-                heads.alike(form)
-                + _head_neighbours(forms, index)
-                + [f"head.{name}" for name in _around(sections, numbers[index], vectors)]
-            )
+            found += credits[index] + heads.alike(form) + _head_neighbours(forms, index)
+            found += _echoes(forms, index, sections, numbers[index])
+            found += [f"head.{name}" for name in _around(sections, numbers[index], vectors)]
         features.append(found)
     return features

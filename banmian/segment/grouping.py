@@ -132,11 +132,23 @@ def _owners(sections: Sequence[Section], links: dict[int, int]) -> list[int]:
 
 
 def group(
-    forms: Sequence[Form], roles: Sequence[Role], sections: Sequence[Section], joins: Sequence[Join]
+    forms: Sequence[Form],
+    roles: Sequence[Role],
+    sections: Sequence[Section],
+    joins: Sequence[Join],
+    linked: Sequence[tuple[int, int]] = (),
 ) -> list[Draft]:
-    """The page's articles, in order of their first line; joined lines stand right after each other."""
+    """The page's articles, in order of their first line; joined lines stand right after each other.
+
+    `linked` pairs of head lines are corrections: the section of the second goes on that of the first.
+    """
     page = _Page(forms, roles, sections)
-    links = _links(page, joins, _owners(sections, {}))
+    by_hand = {page.section_of[second]: page.section_of[first] for first, second in linked}
+    links = by_hand | {
+        later: earlier
+        for later, earlier in _links(page, joins, _owners(sections, {})).items()
+        if later not in by_hand and earlier not in by_hand.values()
+    }
     owner = _owners(sections, links)
     drafts: dict[int, Draft] = {}
     for number, section in enumerate(sections):

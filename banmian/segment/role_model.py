@@ -1,8 +1,7 @@
 """The best sequence of roles for the lines of a page: a linear-chain model, decoded by Viterbi.
 
-A state of the chain is a role and, for lines of the body, whether the article has shown its
-credit by then, and whether its text is still to begin: what has no credit yet seldom ends, and
-what begins comes after a head. The weights are data (data/roles.tsv);
+A state of the chain is a role and, for lines of the body, whether its article's text is still to
+begin: what begins comes after a title, and not after a heading. The weights are data (data/roles.tsv);
 `python -m training.train` makes them. Decoding is done here rather than by the training library,
 because corrections fix roles of single lines and because `--explain` wants the margin to the
 runner-up.
@@ -21,17 +20,15 @@ from banmian.segment.roles import Role
 from banmian.segment.words import DATA
 
 WEIGHTS = DATA / "roles.tsv"
-CREDITED = "*"
-"""Ends the name of the state of a body line whose article has shown its credit."""
 ROLES = tuple(Role)
 FRESH = "^"
 """Marks the state of a body line up to the first line of running text of its article."""
 BODY_ROLES = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.ITEM, Role.NOTE)
 STATES = (
     *(role.value for role in ROLES),
-    *(role.value + mark for role in BODY_ROLES for mark in (CREDITED, FRESH, FRESH + CREDITED)),
+    *(role.value + FRESH for role in BODY_ROLES),
 )
-_ROLE_OF = np.array([ROLES.index(Role(state.rstrip(FRESH + CREDITED))) for state in STATES])
+_ROLE_OF = np.array([ROLES.index(Role(state.rstrip(FRESH))) for state in STATES])
 _HEAD = """\
 # Weights of the role model: feature, or "after STATE" for a transition, then one column a state.
 # Source: trained on our own pages by `python -m training.train`; MIT, as the code. Do not edit by hand.

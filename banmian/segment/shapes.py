@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from banmian.segment.credits import LINE_MARKS, Credit, alternation, fold, read_credit
+from banmian.segment.credits import LINE_MARKS, Credit, alternation, fold, is_name, read_credit
 from banmian.segment.forms import CLOSERS, STOPS, Split, continuation, lead_credit, tail_credit
 from banmian.segment.lines import Line
 from banmian.segment.words import form_words
@@ -60,6 +60,8 @@ class Form:
         return self.shape in (Shape.HEADLIKE, Shape.SHORT_WORDS, Shape.NAMES)
 
 
+_EDGE = 16
+"""Characters at an end of a line that show how it begins or ends: more than any number or row of brackets takes."""
 _ITEM = re.compile(r"(?:\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])")
 _DASH = re.compile(r"[—―─–-]{1,4}")
 _DATE_LINE = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|第?\s*[A-Z]?\d{1,2}\s*版|[A-Z]\d{2})")
@@ -68,7 +70,13 @@ _END_CLASSES = {":": "colon", ",": "comma", "、": "comma", ";": "semicolon"}
 
 @cache
 def _banner_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(form_words().banner_words)})\s*[::]?")
+    return re.compile(rf"(?:{alternation(form_words().banner_words)})(?P<parted>[\s:\d]|$)?\s*[::]?")
+
+
+def _opens_banner(folded: str) -> bool:
+    """Whether a word of the page's foot opens the line and says whose it is: 校对:甲, 校对甲; but 校对软件走进课堂."""
+    match = _banner_pattern().match(folded)
+    return match is not None and (match["parted"] is not None or is_name(folded[match.end() :]))
 
 
 @cache
@@ -78,7 +86,7 @@ def _note_pattern() -> re.Pattern[str]:
 
 def end_class(text: str) -> str:
     """How a text ends: at a stop, or in which way short of one."""
-    bare = fold(text).rstrip()
+    bare = fold(text[-_EDGE:]).rstrip()
     core = bare.rstrip(CLOSERS)
     if core and core[-1] in STOPS:
         return "stop"
@@ -89,8 +97,9 @@ def end_class(text: str) -> str:
 
 def begin_class(text: str) -> str:
     """How a text begins."""
-    first = fold(text)[:1]
-    if _ITEM.match(fold(text)):
+    folded = fold(text[:_EDGE])
+    first = folded[:1]
+    if _ITEM.match(folded):
         return "number"
     classes = (
         ('“‘「『《(【[<〈"', "quote"),
@@ -114,7 +123,7 @@ def _is_banner(folded: str) -> bool:
     return (
         words >= 2
         or dates >= 2
-        or (words + dates >= 1 and len(folded) <= 16 and _banner_pattern().match(folded) is not None)
+        or (words + dates >= 1 and len(folded) <= 16 and _opens_banner(folded))
     )
 
 
