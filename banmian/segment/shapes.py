@@ -70,7 +70,7 @@ _END_CLASSES = {":": "colon", ",": "comma", "、": "comma", ";": "semicolon"}
 
 @cache
 def _banner_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(form_words().banner_words)})(?P<parted>[\s:\d]|$)?\s*[::]?")
+    return re.compile(rf"(?:{alternation(form_words().banner_words)})(?P<parted>[\s:\d]|$)?")
 
 
 def _opens_banner(folded: str) -> bool:
@@ -120,11 +120,7 @@ def _is_banner(folded: str) -> bool:
         return False
     words = len(_banner_pattern().findall(folded))
     dates = len(_DATE_LINE.findall(folded))
-    return (
-        words >= 2
-        or dates >= 2
-        or (words + dates >= 1 and len(folded) <= 16 and _opens_banner(folded))
-    )
+    return words >= 2 or dates >= 2 or (words + dates >= 1 and len(folded) <= 16 and _opens_banner(folded))
 
 
 def _shape(text: str, folded: str, credit: Credit | None, lead: Split | None) -> Shape:
