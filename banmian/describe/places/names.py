@@ -110,7 +110,7 @@ def names_of(gazetteer: Gazetteer) -> Names:
 def lesser_names(place: Place) -> Iterator[tuple[str, str]]:
     """Short and former names of a place, with their kinds."""
     for text in place.short_names:
-        yield text, FULL if "自治" in place.name and text.endswith(place.name[-1]) else SHORT
+        yield text, FULL if text.endswith(place.name[-1]) else SHORT
     for old in place.former:
         yield old.name, FORMER
         # 襄樊 of 襄樊市; what is left of a former district or county (动力区) is mostly another word today.

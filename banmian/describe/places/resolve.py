@@ -1,10 +1,10 @@
 """Which of the places that share a name is meant: the one that the rest of the article, or its page, supports."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from banmian.describe.places.fields import HEADS
+from banmian.describe.places.fields import HEADS, TITLE_LABEL
 from banmian.describe.places.mentions import Mention
 from banmian.describe.places.names import COUNTY, FORMER, FULL, TOWNSHIP, Names
 
@@ -56,7 +56,17 @@ def resolve(mentions: Sequence[Mention], names: Names, page: Sequence[str] = ())
     support = support_of((settled(one, in_full, names) for one in mentions if is_settled(one)), names)
     for code in page:
         support[code] += PAGE
-    return [settled(one, in_full, names) if is_settled(one) else supported(one, names, support) for one in mentions]
+    opening = opening_codes(mentions)
+    return [
+        settled(one, in_full, names) if is_settled(one) else supported(one, names, support, opening) for one in mentions
+    ]
+
+
+def opening_codes(mentions: Sequence[Mention]) -> set[str]:
+    """Places whose unique short name opens the title and comes back in the text: 常熟：…, 常熟的养殖户…."""
+    unique = [one for one in mentions if len(one.codes) == 1 and one.name.level == COUNTY and not one.needs_holder]
+    opens = {one.codes[0] for one in unique if one.field.label == TITLE_LABEL and one.start == 0}
+    return {one.codes[0] for one in unique if one.field.label not in HEADS and one.codes[0] in opens}
 
 
 def is_settled(one: Mention) -> bool:
@@ -87,7 +97,7 @@ def without_word(one: Mention) -> Resolved:
     return Resolved(one, "", 0.0, "常用词，文中没有全称，不计")
 
 
-def supported(one: Mention, names: Names, support: Support) -> Resolved:
+def supported(one: Mention, names: Names, support: Support, opening: Set[str]) -> Resolved:
     """Decide a shared, short or township name by what else the article names."""
     codes = candidates(one, names, support)
     if not codes:
@@ -106,6 +116,8 @@ def supported(one: Mention, names: Names, support: Support) -> Resolved:
     if len(one.codes) > 1:
         open_to = one.codes if one.name.kind == FULL else ()
         return Resolved(one, "", 0.0, "多处同名，无从判断", candidates=open_to)
+    if one.codes[0] in opening:
+        return Resolved(one, one.codes[0], one.weight, "标题以此开头，文中再现")
     if support and (one.name.level == TOWNSHIP or one.field.label not in HEADS):
         return Resolved(one, "", 0.0, "文中所述在别处，简称或乡镇名不足为据")
     share = AGAINST_TEXT if support else ALONE
