@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from banmian.describe.places.fields import HEADS, TITLE_LABEL
 from banmian.describe.places.mentions import Mention
-from banmian.describe.places.names import COUNTY, FORMER, FULL, TOWNSHIP, Names
+from banmian.describe.places.names import COUNTY, FORMER, FULL, SHORT, TOWNSHIP, Names
 
 ALONE = 0.5
 """Weight of a unique short or township name that nothing else in the article supports."""
@@ -52,14 +52,18 @@ def resolve(mentions: Sequence[Mention], names: Names, page: Sequence[str] = ())
 
     `page` is the path of codes of the region that the page is about, the province first.
     """
-    in_full = {code for one in mentions if one.name.kind != "short" for code in one.codes}
-    support = support_of((settled(one, in_full, names) for one in mentions if is_settled(one)), names)
-    for code in page:
-        support[code] += PAGE
+    in_full = {code for one in mentions if one.name.kind != SHORT for code in one.codes}
+    support = defaultdict(float, dict.fromkeys(page, PAGE))
     opening = opening_codes(mentions)
-    return [
-        settled(one, in_full, names) if is_settled(one) else supported(one, names, support, opening) for one in mentions
-    ]
+    found: dict[int, Resolved] = {}
+    for decides in (is_settled, is_unique, is_shared):
+        # 通许 is decided before 城关镇, so that it can say whose 城关镇 is meant.
+        round_ = {at: one for at, one in enumerate(mentions) if decides(one)}
+        for at, one in round_.items():
+            found[at] = settled(one, in_full, names) if is_settled(one) else supported(one, names, support, opening)
+        for code, weight in support_of((found[at] for at in round_), names).items():
+            support[code] += weight
+    return [found[at] for at in range(len(mentions))]
 
 
 def opening_codes(mentions: Sequence[Mention]) -> set[str]:
@@ -71,6 +75,14 @@ def opening_codes(mentions: Sequence[Mention]) -> set[str]:
 
 def is_settled(one: Mention) -> bool:
     return one.certain or one.needs_full_name or one.name.level == 0
+
+
+def is_unique(one: Mention) -> bool:
+    return not is_settled(one) and len(one.codes) == 1
+
+
+def is_shared(one: Mention) -> bool:
+    return not is_settled(one) and len(one.codes) > 1
 
 
 def settled(one: Mention, in_full: set[str], names: Names) -> Resolved:
@@ -105,6 +117,10 @@ def supported(one: Mention, names: Names, support: Support, opening: Set[str]) -
     scored = sorted(((support_for(code, names, support), code) for code in codes), key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]
     ties = tuple(code for score, code in scored if score == best)
+    if all(ties[0] in names.ancestors[code] for code in ties[1:]):
+        ties = ties[:1]
+    if best and one.name.level == TOWNSHIP and is_elsewhere(ties[0], names, support):
+        return Resolved(one, "", 0.0, "文中所述在同省别处，乡镇名不足为据")
     if best and len(ties) == 1:
         return Resolved(one, ties[0], one.weight, "有上下文支持")
     if best:
@@ -114,7 +130,7 @@ def supported(one: Mention, names: Names, support: Support, opening: Set[str]) -
     if one.name.level < COUNTY and len(one.codes) > 1:
         return Resolved(one, one.codes[0], one.weight, "市名优先于区县简称")
     if len(one.codes) > 1:
-        open_to = one.codes if one.name.kind == FULL else ()
+        open_to = one.codes if one.name.kind == FULL and one.name.level < TOWNSHIP else ()
         return Resolved(one, "", 0.0, "多处同名，无从判断", candidates=open_to)
     if one.codes[0] in opening:
         return Resolved(one, one.codes[0], one.weight, "标题以此开头，文中再现")
@@ -129,6 +145,14 @@ def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:
     if not one.needs_holder:
         return one.codes
     return [code for code in one.codes if support.get(names.gazetteer.place(code).parent)]
+
+
+def is_elsewhere(code: str, names: Names, support: Support) -> bool:
+    """Whether the article names cities of a township's province, but not the township's own."""
+    province, second = (*names.ancestors[code], code)[:2]
+    return not support.get(second) and any(
+        weight and names.ancestors[place] == (province,) for place, weight in support.items()
+    )
 
 
 def support_for(code: str, names: Names, support: Support) -> float:
