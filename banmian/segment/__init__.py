@@ -31,7 +31,7 @@ def segment(page: Page, corrections: Corrections) -> Cut:
     joins = find_joins(forms, roles, fixes.joins(roles), fixes.parts(roles))
     drafts = group(forms, roles, cut_sections(forms, roles), joins, fixes.links(roles))
     made = [make_article(draft, page, forms, roles, joins) for draft in drafts]
-    articles = sorted((article for article, _ in made), key=lambda article: article.pieces[0].line)
+    articles = sorted((article for article, _ in made if article), key=lambda article: article.pieces[0].line)
     leftovers = [*_banners(page, lines, roles), *(left for _, lefts in made for left in lefts)]
     return Cut(
         articles=_set_by_hand(articles, corrections), leftovers=tuple(sorted(leftovers, key=lambda left: left.line))

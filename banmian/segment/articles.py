@@ -96,10 +96,12 @@ def _told(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def make_article(
     draft: Draft, page: Page, forms: Sequence[Form], roles: Sequence[Role], joins: Sequence[Join]
-) -> tuple[Article, tuple[Leftover, ...]]:
-    """One article and what of its lines is left over."""
+) -> tuple[Article | None, tuple[Leftover, ...]]:
+    """One article, none where its lines hold nothing but dashes, and what of its lines is left over."""
     sheet = _fill(draft, Writer(page, forms, roles, joins))
     pieces = tuple(sorted(sheet.pieces, key=lambda piece: (piece.line, piece.start)))
+    if not pieces:
+        return None, tuple(sheet.leftovers)
     kind = _kind(sheet)
     blocks = _credited(sheet)
     bylines = _unique(sheet.bylines)
