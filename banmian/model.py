@@ -146,6 +146,8 @@ class Article:
     regions: tuple[RegionTag, ...] = ()
     themes: tuple[ThemeTag, ...] = ()
     continues: Continues | None = None
+    versions: tuple[str, ...] = ()
+    """Ids of the articles of other dumps that are the same text, in page order."""
     flags: tuple[Flag, ...] = ()
     pieces: tuple[Piece, ...] = ()
     """Everything that it took from the page, in print order, verbatim."""

@@ -46,7 +46,7 @@ def article_record(article: Article) -> dict[str, Any]:
         "systems": [],
         "figures": [],
         "continues": article.continues and {"direction": article.continues.direction, "page": article.continues.page},
-        "versions": [],
+        "versions": article.versions,
         "flags": [{"line": f.line, "kind": f.kind, "text": f.text, "hint": f.hint} for f in article.flags],
         "text_sha256": text_sha256(article),
     }
