@@ -1,6 +1,7 @@
 """What a reader is shown about a region: the words that led to it and where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import starmap
 
 from banmian.describe.places.fields import DATELINE
 from banmian.describe.places.names import Names, short_of
@@ -13,18 +14,21 @@ LINES = 4
 """Line numbers shown for one word."""
 
 
-def evidence_for(code: str, resolved: Sequence[Resolved], names: Names) -> tuple[str, ...]:
-    """The words for a place and for all in it, in reading order: 标题“乌海”, 正文“乌达区”3次（第16、18行）."""
-    lines: dict[tuple[str, str], list[int]] = {}
+def evidence_for(codes: Collection[str], resolved: Sequence[Resolved], names: Names) -> dict[str, tuple[str, ...]]:
+    """The words for each place and for all in it, in reading order: 标题“乌海”, 正文“乌达区”3次（第16、18行）."""
+    lines: dict[str, dict[tuple[str, str], list[int]]] = {code: {} for code in codes}
     for one in resolved:
-        if one.code and code in (*names.ancestors[one.code], one.code):
-            field = one.mention.field
-            lines.setdefault((field.label, with_today_name(one, names)), []).append(field.line)
-    shown = [describe(label, words, where) for (label, words), where in lines.items()]
-    return tuple(shown[:SHOWN])
+        if not one.code:
+            continue
+        key = (one.mention.field.label, with_today_name(one, names))
+        for code in (*names.ancestors[one.code], one.code):
+            if code in lines:
+                lines[code].setdefault(key, []).append(one.mention.field.line)
+    return {code: tuple(starmap(describe, list(found.items())[:SHOWN])) for code, found in lines.items()}
 
 
-def describe(label: str, words: str, lines: Sequence[int]) -> str:
+def describe(words_of: tuple[str, str], lines: Sequence[int]) -> str:
+    label, words = words_of
     times = f"{len(lines)}次" if len(lines) > 1 else ""
     if label in {"标题", "肩题", "副题", DATELINE}:
         return f"{label}{words}{times}"

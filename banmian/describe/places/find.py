@@ -1,7 +1,7 @@
 """Names of places in a text: one pass of the automaton, then a look at the words around each match."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -60,9 +60,14 @@ def stands_as_word(name: Name, start: int, end: int, starts: list[int], text: st
         return len(name.text) > 2 or (word_start, word_end) == (start, end)
     if word_start < start or (word_end > end and not (name.level < COUNTY and is_place(text[start:word_end]))):
         return False
-    if word_end < end and end not in starts[at:]:
+    if word_end < end and not is_boundary(end, starts):
         return False
     return not is_person(name, text, start, starts[at - 1] if at else 0)
+
+
+def is_boundary(offset: int, starts: list[int]) -> bool:
+    """Whether a word begins or the text ends here."""
+    return starts[bisect_left(starts, offset)] == offset
 
 
 def is_place(word: str) -> bool:
@@ -93,7 +98,7 @@ def context_factor(text: str, start: int, end: int, name: Name, starts: list[int
         return FROM_THE_PLACE
     if before.endswith(("从", "自")) and text.startswith(contexts().leaving, end):
         return FROM_THE_PLACE
-    if text[end : end + 1] == "人" and end in starts and end + 1 in starts:
+    if text[end : end + 1] == "人" and is_boundary(end, starts) and is_boundary(end + 1, starts):
         return FROM_THE_PLACE
     return 1.0
 

@@ -8,7 +8,7 @@ from banmian.describe.places.decide import roles
 from banmian.describe.places.evidence import ambiguities, evidence_for
 from banmian.describe.places.fields import DATELINE, LEAD, Field, fields_of
 from banmian.describe.places.find import find_names
-from banmian.describe.places.home import Home, of_newspaper, references, vote
+from banmian.describe.places.home import SELF, Home, of_newspaper, references, vote
 from banmian.describe.places.mentions import Mention, mentions_in
 from banmian.describe.places.names import FULL, TOWNSHIP, Name, Names, names_of
 from banmian.describe.places.resolve import Resolved, resolve
@@ -48,7 +48,16 @@ def locate_page(articles: Sequence[Article], names: Names, home: str) -> tuple[H
     given = Home(home, sure=True) if home else of_newspaper([article.newspaper for article in articles], names)
     alone = [decide(fields, names, given) for fields in found]
     voted = given if given.code else vote([one.primary for one in alone], names)
-    return voted, alone if voted == given else [decide(fields, names, voted) for fields in found]
+    if voted == given:
+        return voted, alone
+    pairs = zip(found, alone, strict=True)
+    return voted, [decide(fields, names, voted) if is_open(fields, one) else one for fields, one in pairs]
+
+
+def is_open(found: Sequence[tuple[Field, list[Mention]]], one: Located) -> bool:
+    """Whether the page's home can change anything about an article."""
+    unsure = any(not mention.certain for _, mentions in found for mention in mentions)
+    return unsure or not one.primary or any(SELF.search(field.text) for field, _ in found)
 
 
 def mentions_of(field: Field, names: Names) -> list[Mention]:
@@ -80,13 +89,9 @@ def with_lead(found: Sequence[Sequence[Mention]]) -> list[Mention]:
 
 
 def with_regions(article: Article, located: Located, names: Names) -> Article:
+    evidence = evidence_for(dict(located.roles), located.resolved, names)
     regions = tuple(
-        RegionTag(
-            code=code,
-            path=names.gazetteer.path(code),
-            role=role,
-            evidence=evidence_for(code, located.resolved, names),
-        )
+        RegionTag(code=code, path=names.gazetteer.path(code), role=role, evidence=evidence[code])
         for code, role in located.roles
     )
     return replace(article, regions=regions, flags=(*article.flags, *ambiguities(located.resolved, names)))
