@@ -33,6 +33,8 @@ class BuiltPage:
 def build_page(page: Page, corrections: Corrections) -> BuiltPage:
     """One page, through all that is done to it alone."""
     gazetteer, themes = load_gazetteer(), load_themes()
+    if corrections.home and corrections.home not in gazetteer:
+        raise CorrectionError(corrections.path, 1, f"home {corrections.home} is unknown", "an adcode of the gazetteer")
     cut = segment(page, corrections)
     account(page, cut)
     articles: Sequence[Article] = [set_kind(flag_slips(clean_article(article))) for article in cut.articles]

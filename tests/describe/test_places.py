@@ -7,7 +7,9 @@ import pytest
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.places import explain_places, locate
 from banmian.describe.places.words import contexts, place_words
-from banmian.model import Article
+from banmian.errors import CorrectionError
+from banmian.model import Article, Corrections, Page
+from banmian.pages import build_page
 from tests.describe.place_cases import Case, article, seed_cases, short_cases
 
 
@@ -142,3 +144,9 @@ def test_word_lists_are_sorted_and_their_names_are_places() -> None:
     assert unknown == []
     lists = [getattr(contexts(), name) for name in contexts().__slots__]
     assert [words for words in lists if list(words) != sorted(set(words))] == []
+
+
+def test_an_unknown_home_in_the_corrections_is_named() -> None:
+    page = Page(name="page.txt", sha256="", encoding="utf-8", lines=("我市新增公园",))
+    with pytest.raises(CorrectionError, match=r"corrections/page\.toml:1: home 999999 is unknown"):
+        build_page(page, Corrections(path="corrections/page.toml", home="999999"))
