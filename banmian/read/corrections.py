@@ -26,6 +26,8 @@ _TABLES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 """Keys of each kind of table: those it must have, those it may have."""
+_EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?")
+"""Dates of EDTF level 0, and the signs for about and perhaps of level 1."""
 Table = Mapping[str, object]
 
 
@@ -34,7 +36,12 @@ class _File:
 
     def __init__(self, path: Path, page: Page) -> None:
         self.path, self.page = path, page
-        self.text = path.read_text(encoding="utf-8")
+        raw = path.read_bytes()
+        try:
+            self.text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            at = raw.count(b"\n", 0, error.start) + 1
+            raise self.fail(at, f"byte {raw[error.start]:#04x} is no UTF-8", "a text file saved as UTF-8") from error
 
     def fail(self, at: int | None, found: str, expected: str) -> CorrectionError:
         return CorrectionError(self.path, at, found, expected)
@@ -48,7 +55,9 @@ class _File:
 
     def heads(self, name: str) -> list[int]:
         """Line numbers of the headers [[name]], in order."""
-        return [n for n, line in enumerate(self.text.splitlines(), start=1) if re.match(rf"\[\[\s*{name}\s*\]\]", line)]
+        return [
+            n for n, line in enumerate(self.text.splitlines(), start=1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)
+        ]
 
     def lines(self, at: int, table: Table) -> tuple[int, ...]:
         """The dump's lines that a table names, each checked against how it must begin."""
@@ -114,6 +123,13 @@ def _texts(file: _File, at: int, table: Table, key: str) -> tuple[str, ...] | No
     return tuple(value)
 
 
+def _date(file: _File, at: int, table: Table) -> str | None:
+    value = _text(file, at, table, "date")
+    if value and not _EDTF.fullmatch(value):
+        raise file.fail(at, f"date = {value!r}", "a date such as 2023-04-12, 2023-04, 2023 or 2023~")
+    return value
+
+
 def _article_fix(file: _File, at: int, table: Table) -> ArticleFix:
     return ArticleFix(
         line=file.lines(at, table)[0],
@@ -122,7 +138,7 @@ def _article_fix(file: _File, at: int, table: Table) -> ArticleFix:
         title=_text(file, at, table, "title"),
         subtitle=_text(file, at, table, "subtitle"),
         bylines=_texts(file, at, table, "bylines"),
-        date=_text(file, at, table, "date"),
+        date=_date(file, at, table),
         newspaper=_text(file, at, table, "newspaper"),
         region=_text(file, at, table, "region"),
         themes=_texts(file, at, table, "themes"),
@@ -139,6 +155,30 @@ def _pairs(file: _File, found: Sequence[tuple[int, Table]], least: int, most: in
     return tuple(fixes)
 
 
+def _agreed(file: _File, found: Corrections) -> Corrections:
+    """The same corrections; raises CorrectionError at the first that says other than one before it."""
+    said: dict[tuple[str, int], int] = {}
+    for fix, key in (
+        *((fix, ("the role of", fix.lines[0])) for fix in found.roles),
+        *((fix, ("what follows", fix.lines[0])) for fix in (*found.joins, *found.parts)),
+        *((fix, ("what precedes", fix.lines[1])) for fix in found.joins),
+    ):
+        if key in said:
+            raise file.fail(
+                fix.at, f"{key[0]} line {key[1]} is set in line {said[key]} as well", "one correction that says it"
+            )
+        said[key] = fix.at
+    following = {fix.lines[0]: fix.lines[1] for fix in found.joins}
+    for fix in found.joins:
+        line, ring = fix.lines[1], {fix.lines[0]}
+        while line in following and line not in ring:
+            ring.add(line)
+            line = following[line]
+        if line == fix.lines[0]:
+            raise file.fail(fix.at, f"lines {sorted(ring)} go on in each other, in a ring", "a first line")
+    return found
+
+
 def read_page_corrections(folder: Path, page: Page) -> Corrections:
     """The corrections of one page, from folder/<stem>.toml; none where there is no such file.
 
@@ -152,7 +192,7 @@ def read_page_corrections(folder: Path, page: Page) -> Corrections:
     unknown = sorted(tables.keys() - _TABLES.keys() - {"home"})
     if unknown:
         raise file.fail(None, f"unknown {', '.join(unknown)}", f"home and the tables {', '.join(_TABLES)}")
-    return Corrections(
+    found = Corrections(
         path=str(path),
         home=_text(file, 1, tables, "home") or "",
         roles=tuple(_role_fix(file, at, table) for at, table in _all(file, tables, "role")),
@@ -161,6 +201,7 @@ def read_page_corrections(folder: Path, page: Page) -> Corrections:
         orders=_pairs(file, _all(file, tables, "order"), 2, None),
         articles=tuple(_article_fix(file, at, table) for at, table in _all(file, tables, "article")),
     )
+    return _agreed(file, found)
 
 
 def read_corrections(folder: Path | None, pages: Sequence[Page], complete: bool = True) -> tuple[Corrections, ...]:

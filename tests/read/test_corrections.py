@@ -78,3 +78,16 @@ def test_files_for_other_dumps_are_no_matter_where_the_pages_are_not_all(tmp_pat
 
 def test_by_rules_alone_and_without_files(tmp_path: Path) -> None:
     assert read_corrections(None, [PAGE, PAGE]) == read_corrections(tmp_path, [PAGE, PAGE]) == (Corrections(),) * 2
+
+
+def test_not_utf_8_is_told_by_line(tmp_path: Path) -> None:
+    (tmp_path / "page.toml").write_bytes('home = ""\n# 校订\n'.encode("gb18030"))
+    with pytest.raises(CorrectionError, match=r"page\.toml:2: byte 0x.. is no UTF-8"):
+        read_page_corrections(tmp_path, PAGE)
+
+
+def test_a_byte_order_mark_and_indents_do_no_harm(tmp_path: Path) -> None:
+    text = "[[part]]\n  line = 3\n  begins = '正文'\n  [[role]]\n  line = 1\n  begins = '标'\n  is = 'title'\n"
+    (tmp_path / "page.toml").write_text(text, encoding="utf-8-sig")
+    read = read_page_corrections(tmp_path, PAGE)
+    assert (read.parts, read.roles) == ((LineFix(lines=(3,), at=1),), (LineFix(lines=(1,), at=4, role="title"),))
