@@ -11,7 +11,7 @@ from banmian.errors import DumpError
 from banmian.pages import BuiltPage, build_pages
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import read_folder
-from banmian.render import render
+from banmian.render import read_settings, render
 from banmian.stages import STAGES, Stages
 from banmian.write import Archive, write_docs
 from banmian.write.catalog import build_catalog
@@ -21,7 +21,9 @@ from banmian.write.records import counts
 HOME = Path(__file__).parent.parent
 """Of the project: mkdocs.yml and the hand-written pages are here."""
 
-GENERATED = frozenset(("articles", "regions", "themes", "systems", "pages", "review", "data", "index.md"))
+GENERATED = frozenset(
+    ("articles", "regions", "themes", "systems", "pages", "review", "data", "search", "index.md", "find.md")
+)
 """What the build owns in docs/; all else there is written by hand."""
 
 
@@ -71,6 +73,7 @@ def build(options: Options, stages: Stages) -> Report:
 
 def gather(built: Sequence[BuiltPage]) -> Archive:
     """All pages as one archive."""
+    settings = read_settings(HOME / "mkdocs.yml")
     return Archive(
         pages=tuple(one.page for one in built),
         articles=tuple(article for one in built for article in one.articles),
@@ -79,4 +82,6 @@ def gather(built: Sequence[BuiltPage]) -> Archive:
         themes=load_themes(),
         versions=(("banmian", banmian.__version__),),
         stages=STAGES,
+        site_url=settings.site_url,
+        repo_url=settings.repo_url,
     )

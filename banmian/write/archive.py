@@ -20,3 +20,7 @@ class Archive:
     """Name and version of everything that shaped the output, such as ("banmian", "0.1.0")."""
     stages: tuple[str, ...] = ()
     """Names of the build's stages in their order, for build.json."""
+    site_url: str = ""
+    """Where the site will be, ending in a slash; "" where mkdocs.yml does not say."""
+    repo_url: str = ""
+    """Of the repository that takes reports of errors, without a slash at its end; "" for none."""

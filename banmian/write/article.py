@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from banmian.model import Article, Flag
 from banmian.write.body import body
 from banmian.write.catalog import Catalog
-from banmian.write.citation import citation
+from banmian.write.citation import reference
+from banmian.write.citation_block import citation_block
+from banmian.write.citation_embed import head
 from banmian.write.dates import chinese_date
 from banmian.write.document import Document
-from banmian.write.escape import folded, html, markdown
+from banmian.write.escape import folded, markdown
 from banmian.write.facts import facts
 from banmian.write.labels import label
 from banmian.write.links import (
@@ -40,15 +42,19 @@ def article_documents(catalog: Catalog) -> Iterator[Document]:
 
 def _document(article: Article, before: Article | None, after: Article | None, catalog: Catalog) -> Document:
     page = catalog.pages[article.page]
+    cited = reference(article, page, catalog.archive.site_url)
     chunks = [
         *_head(article),
         *body(article),
         facts(article, page),
         *_flags(article),
-        f'<p class="citation" data-search-exclude><strong>引用</strong> {html(citation(article, page))}</p>',
+        "## 引用 {: #cite data-search-exclude }",
+        citation_block(cited),
         _pager(article, before, after),
     ]
-    return Document(path=article_path(article.id), meta=_meta(article, catalog), body="\n\n".join(chunks))
+    meta = _meta(article, catalog)
+    meta["head"] = head(cited, str(meta["summary"]))
+    return Document(path=article_path(article.id), meta=meta, body="\n\n".join(chunks))
 
 
 def _head(article: Article) -> Iterator[str]:

@@ -1,0 +1,30 @@
+"""What the writer needs to know of mkdocs.yml: where the site and its repository will be."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from banmian.errors import RenderError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Addresses from mkdocs.yml, "" where it names none."""
+
+    site_url: str
+    """Ends in a slash."""
+    repo_url: str
+    """Ends in none."""
+
+
+def read_settings(config: Path) -> Settings:
+    """The settings, environment variables put in as MkDocs does. Raises RenderError where the file is no YAML."""
+    try:
+        with config.open("rb") as file:
+            values = yaml_load(file, get_yaml_loader())
+    except ConfigurationError as error:
+        raise RenderError(config, None, str(error)) from error
+    site_url, repo_url = (str(values.get(name) or "") for name in ("site_url", "repo_url"))
+    return Settings(site_url and site_url.rstrip("/") + "/", repo_url.rstrip("/"))

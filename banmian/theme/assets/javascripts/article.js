@@ -1,0 +1,55 @@
+// The page of an article. Without this script every text is there to be read and copied by hand.
+
+const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+};
+
+// GB/T 7714—2015 asks for the day of access, which no build can know.
+for (const citation of document.querySelectorAll(".cite [data-copy]")) {
+  if (citation.firstChild?.nodeType === Node.TEXT_NODE && citation.dataset.copy.startsWith("GB/T")) {
+    citation.textContent = citation.textContent.replace("[引用日期]", `[${today()}]`);
+  }
+}
+
+const told = document.createElement("span");
+told.setAttribute("role", "status");
+told.className = "told";
+
+const select = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+};
+
+for (const source of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "复制";
+  button.setAttribute("aria-label", `复制 ${source.dataset.copy}`);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(source.href ?? source.textContent);
+      told.textContent = "已复制";
+    } catch {
+      // Without the right to the clipboard, as on a page served without TLS.
+      select(source);
+      told.textContent = "已选中，请按复制键";
+    }
+    button.after(told);
+    setTimeout(() => (told.textContent = ""), 4000);
+  });
+  source.after(button);
+}
+
+// A citation names the digest of the text that it was made from.
+const cited = /^#t-[0-9a-f]{12}$/.exec(location.hash);
+if (cited && document.querySelector(".cite") && !document.getElementById(cited[0].slice(1))) {
+  const notice = document.createElement("p");
+  notice.className = "changed";
+  notice.setAttribute("role", "status");
+  notice.textContent = "您打开的引文所据的文字，此后有过改动；改动记在源代码库的历史里。";
+  document.querySelector("article h1").after(notice);
+}
