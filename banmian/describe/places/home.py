@@ -79,21 +79,21 @@ def meant_by(
     own = of_rank((*names.ancestors[home.code], home.code), rank, names) if home.code else ""
     if who == "我" and own:
         return own
-    if named := last_of_rank(before, rank, names):
-        return named
-    return "" if who == "该" else own or last_of_rank(everywhere, rank, names)
+    named = places_of_rank(before, rank, names)
+    if who == "该":
+        return named[-1] if named else ""
+    named = named or places_of_rank(everywhere, rank, names)
+    if own and (own in named or not named):
+        return own
+    # 全市 is the city that the article speaks of most; of equals, the last one named.
+    return max(reversed(named), key=named.count, default="")
 
 
-def last_of_rank(resolved: Sequence[Resolved], rank: str, names: Names) -> str:
-    """The last place of this rank that was named, or that holds one that was."""
-    for one in reversed(resolved):
-        if (
-            one.code
-            and not one.mention.passing
-            and (code := of_rank((*names.ancestors[one.code], one.code), rank, names))
-        ):
-            return code
-    return ""
+def places_of_rank(resolved: Sequence[Resolved], rank: str, names: Names) -> list[str]:
+    """The places of this rank that were named, or that hold one that was, in reading order."""
+    meant = (one for one in resolved if one.code and not one.mention.passing)
+    found = (of_rank((*names.ancestors[one.code], one.code), rank, names) for one in meant)
+    return [code for code in found if code]
 
 
 def of_rank(path: Sequence[str], rank: str, names: Names) -> str:
