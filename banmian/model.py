@@ -113,6 +113,50 @@ class ThemeTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SystemTag:
+    """A named model, platform, programme or method of work that an article describes."""
+
+    id: str
+    """Its address, made of its name."""
+    name: str
+    """Without quotation marks."""
+    parts: tuple[str, ...] = ()
+    """In the order of the text; empty where it does not list them."""
+    note: str = ""
+    """In Chinese, for the reader: what the text leaves open, such as two of three parts."""
+    evidence: tuple[str, ...] = ()
+    """In Chinese, for the reader: why it is taken for a system."""
+    sentences: tuple[tuple[int, str], ...] = ()
+    """Line and text of the sentences that define it, the best first."""
+    printed: tuple[str, ...] = ()
+    """Other forms of the name in this article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTag:
+    """A quantity that an article gives."""
+
+    value: int | float
+    """For an approximate number the number itself; for a range its lower end."""
+    high: int | float | None = None
+    """The upper end of a range."""
+    unit: str
+    """As printed, "%" for every percentage, "" for a share such as 五分之一."""
+    what: str
+    """What is counted, as printed, "" where the text does not say it nearby."""
+    printed: str
+    """Number and unit as the clean text has them."""
+    about: str = ""
+    """Words that make it more or less than the number: 近, 余, 以上."""
+    when: str = ""
+    """The last date before it in its sentence, as printed."""
+    text: str
+    """The sentence."""
+    line: int
+    """1-based line of the dump that prints the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Continues:
     """Where a continued article comes from or goes to."""
 
@@ -145,6 +189,9 @@ class Article:
     blocks: tuple[Block, ...] = ()
     regions: tuple[RegionTag, ...] = ()
     themes: tuple[ThemeTag, ...] = ()
+    systems: tuple[SystemTag, ...] = ()
+    figures: tuple[FigureTag, ...] = ()
+    """In reading order."""
     continues: Continues | None = None
     versions: tuple[str, ...] = ()
     """Ids of the articles of other dumps that are the same text, in page order."""

@@ -1,0 +1,138 @@
+"""The forms in which a quantity is printed, and what each says."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from banmian.describe.figures.numbers import (
+    ARABIC,
+    CHINESE_DIGIT,
+    CHINESE_NUMBER,
+    MULTIPLIER,
+    arabic_value,
+    chinese_span,
+    chinese_value,
+    read_value,
+)
+from banmian.describe.figures.words import load_unit_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit, where it stands in its text."""
+
+    start: int
+    end: int
+    number: int
+    """Offset of the number itself, after 近 or 超过."""
+    unit_start: int
+    value: Decimal
+    high: Decimal | None = None
+    """The upper end of a range."""
+    unit: str
+    """As printed; "%" for every percentage, "" for a share such as 五分之一."""
+    about: str
+    """Words that make it more or less than the number: 近, 余, 以上."""
+    chinese: bool
+    """Printed in Chinese numerals."""
+
+
+@cache
+def forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity]], ...]:
+    """Patterns with what reads their matches; where two match, the earlier one is right."""
+    words = load_unit_words()
+    before = rf"(?P<before>{_either(words.before)})?"
+    after = rf"(?P<half>半(?![天年月日夜小径]))?(?P<after>{_either(words.after)})?"
+    number = rf"(?P<number>{ARABIC}|{CHINESE_NUMBER})"
+    tenths = rf"(?<![0-9.])[1-9](?:\.[0-9])?|{_NOT_IN_NUMERAL}{CHINESE_DIGIT}"
+    return (
+        (re.compile(rf"{before}百分之(?P<number>{ARABIC}|{CHINESE_NUMBER}|百)(?P<more>[几多])?{after}"), _percent),
+        (re.compile(rf"{before}(?P<whole>{CHINESE_NUMBER})分之{number}{after}"), _share),
+        (
+            re.compile(rf"{before}(?P<number>(?<![0-9.])[1-9](?:\.[0-9])?|{_NOT_IN_NUMERAL}{CHINESE_DIGIT})成{after}"),
+            _tenths,
+        ),
+        (re.compile(rf"{before}{_arabic()}{after}"), _arabic_quantity),
+        (re.compile(rf"{before}{_chinese()}{after}"), _chinese_quantity),
+    )
+
+
+_NOT_IN_NUMERAL = "(?<![零〇一二两三四五六七八九十百千万亿第几数])"
+_RANGE = "(?:——|[-~～—–－至到])"
+
+
+def _arabic() -> str:
+    """Digits, perhaps up to other digits, perhaps 余, a multiplier, and a unit."""
+    words = load_unit_words()
+    unit = _either(words.units + words.arabic_only)
+    sign = rf"(?:{_either(words.signs)}|％)(?:/(?:{_either(words.signs)}))?(?![A-Za-z0-9])"
+    units = rf"(?:{unit})(?:/(?:{unit}))?"
+    # Neither a part of a code or a date (H5, 3.15, 2023-04-12), nor the minutes of a time of day.
+    start = "(?<![0-9A-Za-z.·/_万亿-])(?<![0-9][:：])"
+    first = rf"(?P<low>{ARABIC})(?P<low_times>{MULTIPLIER})?(?:{sign}|{units})?{_RANGE}"
+    number = rf"{start}(?:{first})?(?P<number>{ARABIC})(?P<more>[余多几])?(?P<times>{MULTIPLIER})?(?P<then>[余多])?"
+    return rf"{number}(?P<unit>{sign}|{units}|大(?:{_either(words.after_big)})|{_either(words.nouns)})"
+
+
+def _chinese() -> str:
+    """A numeral, perhaps up to another, perhaps 余, and a unit; 百 and its like alone only as 上百, 百余."""
+    words = load_unit_words()
+    units = rf"(?:{_either(words.units)})"
+    first = rf"(?P<low>{CHINESE_NUMBER}){units}?{_RANGE}"
+    round_number = rf"(?<=[上近超逾])[百千万亿](?![百千万亿])|{_NOT_IN_NUMERAL}[百千](?=余)"
+    number = rf"(?:{first})?(?P<number>{CHINESE_NUMBER}|{round_number})(?P<more>[余多几])?(?P<times>[万亿])?"
+    return rf"{number}(?P<unit>{units}|大(?:{_either(words.after_big)}))"
+
+
+_SPOKEN = re.compile("个[半多]|个(?=小时|工作日)")
+
+
+def _arabic_quantity(match: re.Match[str]) -> Quantity:
+    times = match["times"] or ""
+    value = arabic_value(match["number"] + times)
+    low = arabic_value(match["low"] + (match["low_times"] or times)) if match["low"] else value
+    return _quantity(match, low, match["unit"], high=value)
+
+
+def _chinese_quantity(match: re.Match[str]) -> Quantity:
+    low, high = chinese_span(match["number"] + (match["times"] or ""))
+    return _quantity(match, chinese_value(match["low"]) if match["low"] else low, match["unit"], high=high)
+
+
+def _percent(match: re.Match[str]) -> Quantity:
+    return _quantity(match, read_value(match["number"]), "%")
+
+
+def _share(match: re.Match[str]) -> Quantity:
+    if match["whole"] == "千":
+        return _quantity(match, read_value(match["number"]), "‰")
+    return _quantity(match, read_value(match["number"]) / (read_value(match["whole"]) or 1), "")
+
+
+def _tenths(match: re.Match[str]) -> Quantity:
+    quantity = _quantity(match, read_value(match["number"]), "%")
+    return replace(quantity, value=quantity.value * 10)
+
+
+def _quantity(match: re.Match[str], value: Decimal, unit: str, *, high: Decimal | None = None) -> Quantity:
+    """What all forms have in common; half of a unit may follow it, or stand in it: 三天半, 两个半小时."""
+    found = match.groupdict()
+    half = Decimal("0.5") if found.get("half") or "个半" in unit else Decimal(0)
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        number=match.start("low") if found.get("low") else match.start("number"),
+        unit_start=match.start("unit") if found.get("unit") else match.end("number"),
+        value=value + half,
+        high=high if high is not None and high > value else None,
+        unit=_SPOKEN.sub("", unit).removeprefix("大").replace("％", "%"),
+        about="".join(found.get(name) or "" for name in ("before", "more", "then", "after")) + "多" * ("个多" in unit),
+        chinese=not match["number"][0].isascii(),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
