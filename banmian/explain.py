@@ -9,10 +9,11 @@ from banmian.describe.kinds import explain_kind
 from banmian.describe.places import explain_places
 from banmian.describe.themes import explain_themes, load_themes
 from banmian.errors import DumpError
-from banmian.model import Article
+from banmian.model import Article, Corrections
 from banmian.pages import BuiltPage, build_page
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import find_page
+from banmian.segment.explain import explain_cut
 
 
 def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[str]:
@@ -25,16 +26,19 @@ def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[
     built = build_page(page, fixes)
     for article in built.articles:
         if article.id == article_id:
-            return _lines(article, built, fixes.home)
+            return _lines(article, built, fixes)
     known = ", ".join(article.id for article in built.articles)
     raise DumpError(seeds / page.name, None, f"no article {article_id}", f"one of {known}")
 
 
-def _lines(article: Article, built: BuiltPage, home: str) -> Iterator[str]:
+def _lines(article: Article, built: BuiltPage, fixes: Corrections) -> Iterator[str]:
     yield f"{article.id}  {article.kind}  {article.title}  confidence {article.confidence:.2f}"
     yield "printed:"
     for piece in article.pieces:
         yield f"  {piece.line}:{piece.start} {piece.role}: {piece.text}"
+    yield "cut:"
+    numbers = {piece.line for piece in article.pieces}
+    yield from (f"  {line}" for line in explain_cut(built.page, fixes, numbers))
     yield "text:"
     for block in article.blocks:
         lines = ", ".join(f"{first}-{last}" for first, last in block.lines)
@@ -49,7 +53,7 @@ def _lines(article: Article, built: BuiltPage, home: str) -> Iterator[str]:
     yield "regions:"
     for tag in article.regions:
         yield f"  {tag.code} {' '.join(tag.path)} {tag.role}: {'；'.join(tag.evidence)}"
-    yield from (f"  {line}" for line in explain_places(article, built.articles, load_gazetteer(), home))
+    yield from (f"  {line}" for line in explain_places(article, built.articles, load_gazetteer(), fixes.home))
     yield "themes:"
     yield from (f"  {line}" for line in explain_themes(article, load_themes()))
     yield "flags:"

@@ -8,6 +8,8 @@ from banmian.segment.roles import Role
 from training.articles import Manuscript, Part
 from training.layout import Row, lay_out
 
+_FEATURES = 0.45
+"""Share of the long features that a page may draw from: a page holds one or two, and we wrote many."""
 _HALF = str.maketrans("，：；（）", ",:;()")
 
 
@@ -30,7 +32,7 @@ def _misplace(rng: random.Random, body: list[list[Row]]) -> list[list[Row]]:
         return body
     index = rng.choice(broken)
     half = [body[index].pop()]
-    body.insert(rng.choice((0, index, min(len(body), index + 2), rng.randint(0, len(body)))), half)
+    body.insert(rng.choice((index, index, min(len(body), index + 2), rng.randint(0, len(body)))), half)
     return body
 
 
@@ -109,6 +111,11 @@ def _illustrated(rng: random.Random, manuscript: Manuscript, manuscripts: Sequen
     return replace(manuscript, parts=(*manuscript.parts, *extra))
 
 
+def _columned(rng: random.Random, manuscript: Manuscript, manuscripts: Sequence[Manuscript]) -> Manuscript:
+    """The article under the name of some column: a column takes any article."""
+    return replace(manuscript, kicker=rng.choice([m.kicker for m in manuscripts if m.kicker]))
+
+
 def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) -> list[Row]:
     """One page of some articles; `hard` from 0 (nothing but plain articles) to 1."""
     width = rng.random() < 0.7
@@ -146,11 +153,18 @@ def pages(manuscripts: Sequence[Manuscript], count: int, seed: int) -> list[list
     rng = random.Random(seed)
     made = []
     for number in range(count):
-        chosen = rng.sample(list(manuscripts), rng.randint(1, min(9, len(manuscripts))))
+        pool = [m for m in manuscripts if m.kind != "feature" or rng.random() < _FEATURES]
+        chosen = rng.sample(pool, rng.randint(1, min(9, len(pool))))
         chosen = [
             _illustrated(rng, m, manuscripts) if m.kind in ("news", "feature") and rng.random() < 0.25 else m
             for m in chosen
         ]
+        chosen = [
+            _columned(rng, m, manuscripts) if m.title and not m.kicker and rng.random() < 0.12 else m for m in chosen
+        ]
+        if rng.random() < 0.15:
+            column = _columned(rng, manuscripts[0], manuscripts).kicker
+            chosen = [replace(m, kicker=column) if m.title and rng.random() < 0.5 else m for m in chosen]
         if rng.random() < 0.35:
             chosen.insert(rng.randint(0, len(chosen)), _photo_news(rng, manuscripts))
         made.append(compose(rng, chosen, (0.0, 0.4, 1.0)[number % 3]))

@@ -76,6 +76,13 @@ class RoleModel:
             scores[row] = self.states[known].sum(axis=0)
         return scores
 
+    def against(self, features: Sequence[str], role: Role, other: Role) -> list[tuple[str, float]]:
+        """What each feature adds to one role against another, the weightiest first; neighbours are left aside."""
+        column, against = ROLES.index(role), ROLES.index(other)
+        known = [(name, self.states[self.index[name]]) for name in features if name in self.index]
+        weights = [(name, float(row[column] - row[against])) for name, row in known]
+        return sorted(weights, key=lambda pair: (-abs(pair[1]), pair[0]))
+
     def best(self, features: Sequence[Sequence[str]], fixed: Mapping[int, Role] | None = None) -> list[Found]:
         """The best sequence; `fixed` gives roles by line index that must stand."""
         if not features:

@@ -1,6 +1,7 @@
 """The shape of a line: what its form alone says, before its neighbours are asked."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -163,3 +164,8 @@ def form_of(line: Line) -> Form:
         end=end_class(body),
         begin=begin_class(text),
     )
+
+
+def bucket(value: float, bounds: Sequence[float]) -> int:
+    """The number of the class that a value falls in: classes end at the bounds, the last is open."""
+    return next((i for i, bound in enumerate(bounds) if value <= bound), len(bounds))

@@ -25,6 +25,7 @@ class FormWords:
     from_words: tuple[str, ...]
     lead_words: tuple[str, ...]
     note_words: tuple[str, ...]
+    notice_words: tuple[str, ...]
     office_endings: tuple[str, ...]
     opener_words: tuple[str, ...]
     particles: tuple[str, ...]
