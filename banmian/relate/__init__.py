@@ -1,0 +1,55 @@
+"""Between articles: versions of one text, passages that two of them share, articles related by what they are about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from banmian.model import Article
+from banmian.relate.compare import compare
+from banmian.relate.families import Kinship, find_kinship
+from banmian.relate.flags import version_flags
+from banmian.relate.passages import find_passages
+from banmian.relate.related import find_related
+from banmian.relate.relations import Comparison, Family, Relations
+
+
+def relate(articles: Sequence[Article]) -> tuple[tuple[Article, ...], Relations]:
+    """All articles of an archive, in page order, with the ids of their versions and flags where versions differ, and
+    what else was found between them."""
+    kinship = find_kinship(articles)
+    families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
+    by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
+    comparisons = tuple(one for family in families for one in _comparisons(family, by_id))
+    relations = Relations(
+        families=families,
+        comparisons=comparisons,
+        passages=find_passages(articles, kinship),
+        related=find_related(articles, families),
+    )
+    return _enriched(articles, kinship, comparisons), relations
+
+
+def _family(articles: Sequence[Article]) -> Family:
+    base = max(articles, key=lambda article: sum(len(block.text) for block in article.blocks))
+    return Family(base=base.id, articles=tuple(article.id for article in articles))
+
+
+def _comparisons(family: Family, by_id: dict[str, Article]) -> list[Comparison]:
+    """Each version beside the base, the earlier one at the left."""
+    order = {article: number for number, article in enumerate(family.articles)}
+    pairs = [(one, *sorted((one, family.base), key=order.__getitem__)) for one in family.articles if one != family.base]
+    return [compare(one, by_id[left], by_id[right]) for one, left, right in pairs]
+
+
+def _enriched(articles: Sequence[Article], kinship: Kinship, comparisons: Sequence[Comparison]) -> tuple[Article, ...]:
+    found = list(articles)
+    flags = version_flags(comparisons)
+    for numbers in kinship.families:
+        for number in numbers:
+            article = articles[number]
+            found[number] = replace(
+                article,
+                versions=tuple(articles[other].id for other in numbers if other != number),
+                flags=tuple(sorted((*article.flags, *flags.get(article.id, ())), key=attrgetter("line"))),
+            )
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""An article as one text: its blocks on end, its letters, and the way back from either."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from banmian.clean.slips import printed_lines
+from banmian.model import Article
+from banmian.relate.letters import Codes, Offsets, letters
+
+HEAD_LETTERS = 8
+"""Enough to find where a block begins in its first line."""
+
+
+def text_of(article: Article) -> str:
+    """Its blocks on end."""
+    return "".join(block.text for block in article.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's letters and where they stand."""
+
+    article: Article
+    text: str
+    """Its blocks on end."""
+    codes: Codes
+    places: Offsets
+    """Of each letter, its offset in `text`."""
+    starts: tuple[int, ...]
+    """Of each block, its offset in `text`; closed by the text's length."""
+
+    def block_at(self, offset: int) -> int:
+        """Number of the block that holds an offset of `text`."""
+        return bisect_right(self.starts, offset, hi=len(self.starts) - 1) - 1
+
+    def line_at(self, offset: int) -> int:
+        """1-based line of the dump that prints the letter at an offset of `text`."""
+        number = self.block_at(min(offset, len(self.text) - 1))
+        block = self.article.blocks[number]
+        wanted = _letters(block.text[: offset - self.starts[number] + 1])
+        printed = printed_lines(self.article)
+        lines = [line for first, last in block.lines for line in range(first, last + 1)]
+        # A line may begin with what belongs to another block, such as a heading set into it.
+        done = -max(0, _letters(printed.get(lines[0], "")).find(_letters(block.text)[:HEAD_LETTERS]))
+        for line in lines:
+            done += len(_letters(printed.get(line, "")))
+            if done >= len(wanted):
+                return line
+        return lines[-1]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def read(article: Article) -> Reading:
+    """The article, read for comparison."""
+    text = text_of(article)
+    codes, places = letters(text)
+    starts = tuple(accumulate((len(block.text) for block in article.blocks), initial=0))
+    return Reading(article, text, codes, places, starts)

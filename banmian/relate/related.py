@@ -1,0 +1,84 @@
+"""Articles with much in common: systems, regions, themes."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import nsmallest
+from math import log
+
+from banmian.model import Article
+from banmian.relate.relations import Family, RelatedArticle
+
+MOST_RELATED = 5
+
+RAREST_KEYS = 3
+"""Of an article, under which others are looked for."""
+
+NEIGHBOURS = 8
+"""On either side in the list of articles under a key: what is printed nearby is near in time, and no article is held
+against all others of its theme."""
+
+PREFECTURE_DIGITS = 4
+"""Of an adcode: the county's prefecture."""
+
+Key = tuple[str, str]
+"""Sort (system, region or theme) and id."""
+
+
+def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Mapping[str, tuple[RelatedArticle, ...]]:
+    """For each article up to five others, no versions of it, that share a system, a region and a theme, or two themes;
+    those first whose common ground is rarest (inverse document frequency)."""
+    keys = [frozenset(_keys(article)) for article in articles]
+    listed: dict[Key, list[int]] = defaultdict(list)
+    for number, own in enumerate(keys):
+        for key in own:
+            listed[key].append(number)
+    rarity = {key: log(1 + len(articles) / len(numbers)) for key, numbers in listed.items()}
+    family_of = {article: family.base for family in families for article in family.articles}
+    related: dict[str, tuple[RelatedArticle, ...]] = {}
+    for number, article in enumerate(articles):
+        near = {
+            other: keys[number] & keys[other]
+            for other in _near(number, keys[number], listed, rarity)
+            if other != number and family_of.get(articles[other].id, other) != family_of.get(article.id, number)
+        }
+        best = nsmallest(
+            MOST_RELATED, filter(lambda other: _is_related(near[other]), near), key=_nearness(near, rarity)
+        )
+        if best:
+            related[article.id] = tuple(_related(articles[other], near[other]) for other in best)
+    return related
+
+
+def _keys(article: Article) -> Iterator[Key]:
+    for tag in article.regions:
+        if tag.role != "mentioned":
+            yield "region", tag.code
+            yield "region", tag.code[:PREFECTURE_DIGITS].ljust(6, "0")
+    for theme in article.themes:
+        yield "theme", theme.id
+
+
+def _near(
+    number: int, keys: frozenset[Key], listed: Mapping[Key, list[int]], rarity: Mapping[Key, float]
+) -> Iterator[int]:
+    """Numbers of articles under the same rare keys, not far from it."""
+    for key in nsmallest(RAREST_KEYS, keys, key=lambda one: (-rarity[one], one)):
+        numbers = listed[key]
+        place = bisect_left(numbers, number)
+        yield from numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+
+
+def _is_related(common: frozenset[Key]) -> bool:
+    sorts = Counter(sort for sort, _ in common)
+    return sorts["system"] > 0 or sorts["theme"] > 1 or (sorts["theme"] > 0 and sorts["region"] > 0)
+
+
+def _nearness(near: Mapping[int, frozenset[Key]], rarity: Mapping[Key, float]) -> Callable[[int], tuple[float, int]]:
+    """Sorts those first that have most in common; of equals the earlier one."""
+    return lambda other: (-round(sum(rarity[key] for key in sorted(near[other])), 6), other)
+
+
+def _related(article: Article, common: frozenset[Key]) -> RelatedArticle:
+    ids = {sort: tuple(sorted(one for kind, one in common if kind == sort)) for sort in ("system", "region", "theme")}
+    return RelatedArticle(article=article.id, systems=ids["system"], regions=ids["region"], themes=ids["theme"])

@@ -1,0 +1,71 @@
+"""Runs of letters that two texts have in common, wherever they stand."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.relate.letters import Codes
+from banmian.relate.shingles import GRAM, gram_hashes
+
+MOST_PLACES = 16
+"""A shingle that stands in the second text more often is left out: a text that repeats itself is no clue, and the work
+stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Equal letters: where they begin in either text, in letters, and how many they are."""
+
+    left: int
+    right: int
+    length: int
+
+
+def equal_runs(left: Codes, right: Codes) -> list[Run]:
+    """Runs of at least 8 letters, the longest first taken, no letter in two of them; in the order of the left text."""
+    if np.array_equal(left, right):
+        return [Run(0, 0, len(left))] if len(left) else []
+    starts, shifts, lengths = _diagonals(*_matches(left, right))
+    free_left, free_right = np.ones(len(left), bool), np.ones(len(right), bool)
+    runs: list[Run] = []
+    for number in np.lexsort((shifts, starts, -lengths)):
+        start, shift, length = int(starts[number]), int(shifts[number]), int(lengths[number])
+        here, there = free_left[start : start + length], free_right[start + shift : start + shift + length]
+        for begin, end in _stretches(here & there):
+            runs.append(Run(start + begin, start + shift + begin, end - begin))
+            here[begin:end] = there[begin:end] = False
+    return sorted(runs, key=lambda run: run.left)
+
+
+def _matches(left: Codes, right: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every pair of places with the same 8 letters."""
+    ours, theirs = gram_hashes(left, GRAM), gram_hashes(right, GRAM)
+    order = np.argsort(theirs, kind="stable")
+    theirs = theirs[order]
+    first = np.searchsorted(theirs, ours, side="left")
+    times = np.searchsorted(theirs, ours, side="right") - first
+    times[times > MOST_PLACES] = 0
+    places = np.repeat(np.arange(len(ours)), times)
+    steps = np.arange(len(places)) - np.repeat(np.cumsum(times) - times, times)
+    return places, order[np.repeat(first, times) + steps]
+
+
+def _diagonals(
+    left: NDArray[np.int64], right: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The matches that follow one another, as runs: where they start, how far the right is ahead, how long they are."""
+    shifts = right - left
+    order = np.lexsort((left, shifts))
+    left, shifts = left[order], shifts[order]
+    begins = np.flatnonzero(np.append(True, (np.diff(left) != 1) | (np.diff(shifts) != 0))) if len(left) else left
+    ends = np.append(begins[1:], len(left)) - 1
+    return left[begins], shifts[begins], left[ends] - left[begins] + GRAM if len(left) else left
+
+
+def _stretches(free: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The stretches of free letters that are long enough."""
+    if free.all():
+        return [(0, len(free))]
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= GRAM]
