@@ -162,6 +162,9 @@ def pages(manuscripts: Sequence[Manuscript], count: int, seed: int) -> list[list
         chosen = [
             _columned(rng, m, manuscripts) if m.title and not m.kicker and rng.random() < 0.12 else m for m in chosen
         ]
+        notices = [m for m in manuscripts if m.kind == "notice"]
+        if notices and rng.random() < 0.3:
+            chosen.insert(rng.randint(0, len(chosen)), rng.choice(notices))
         if rng.random() < 0.15:
             column = _columned(rng, manuscripts[0], manuscripts).kicker
             chosen = [replace(m, kicker=column) if m.title and rng.random() < 0.5 else m for m in chosen]

@@ -1,12 +1,14 @@
 """From a page to its articles: what each line is, which runs on in which, where articles end."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from banmian.model import Article, Corrections, Cut, Leftover, Page
 from banmian.segment.account import account
 from banmian.segment.analysis import Analysis, analyse
 from banmian.segment.articles import make_article
 from banmian.segment.by_hand import marked_by_hand, reordered
+from banmian.segment.confidence import ratings
 from banmian.segment.grouping import group
 from banmian.segment.roles import Role
 from banmian.segment.sections import cut_sections
@@ -23,7 +25,9 @@ def segment(page: Page, corrections: Corrections) -> Cut:
     forms, roles = read.forms, read.roles
     drafts = group(forms, roles, cut_sections(forms, roles), read.joins, read.links)
     made = [make_article(draft, page, forms, roles, read.joins) for draft in drafts]
-    articles = sorted((article for article, _ in made if article), key=lambda article: article.pieces[0].line)
+    sure = ratings(drafts, read.found, read.joins)
+    rated = [replace(article, confidence=rate) for (article, _), rate in zip(made, sure, strict=True) if article]
+    articles = sorted(rated, key=lambda article: article.pieces[0].line)
     leftovers = [*_banners(page, read), *(left for _, lefts in made for left in lefts)]
     return Cut(
         articles=_set_by_hand(articles, corrections), leftovers=tuple(sorted(leftovers, key=lambda left: left.line))

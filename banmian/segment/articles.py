@@ -108,7 +108,7 @@ def make_article(
     if kind is Kind.PHOTO and sheet.title and not bylines:
         credited = [*sheet.pictured.split("、"), *(name for block in blocks for name in block.credit.split("、"))]
         bylines = _unique(name for name in credited if name)
-        blocks = _told(blocks)
+    blocks = _told(blocks) if sheet.title else blocks
     article = Article(
         id=f"{page.stem}/{pieces[0].line}",
         page=page.name,
@@ -124,6 +124,5 @@ def make_article(
         continues=sheet.continues,
         flags=tuple(sorted(sheet.flags, key=lambda flag: flag.line)),
         pieces=pieces,
-        confidence=min(draft.doubts, default=1.0),
     )
     return article, tuple(sheet.leftovers)

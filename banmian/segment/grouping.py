@@ -22,8 +22,6 @@ class Draft:
 
     heads: list[int] = field(default_factory=list)
     body: list[int] = field(default_factory=list)
-    doubts: list[float] = field(default_factory=list)
-    """Confidence of each decision that made it, 0 to 1."""
 
 
 class _Page:
@@ -174,5 +172,3 @@ def _follow_joins(drafts: dict[int, Draft], joins: Sequence[Join]) -> None:
                 line = following[line]
                 order.append(line)
         draft.body = order
-        taken = set(order)
-        draft.doubts += [join.confidence for join in joins if join.left in taken]
