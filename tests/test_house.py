@@ -20,7 +20,7 @@ PYTHON_FILES = [
 
 LAYERS = (
     {"banmian", "model", "errors", "stages", "workers"},
-    {"read", "segment", "clean", "describe", "relate"},
+    {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},
     {"render"},

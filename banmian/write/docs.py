@@ -1,6 +1,5 @@
 """Everything generated under docs/: the order in which it is written, and the only writing to disk."""
 
-import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -9,12 +8,17 @@ from banmian.write.archive import Archive
 from banmian.write.article import article_documents
 from banmian.write.catalog import Catalog, build_catalog
 from banmian.write.document import Document
+from banmian.write.downloads_page import data_documents
+from banmian.write.exports import data_files
+from banmian.write.feeds import feed_files
 from banmian.write.home import home_document
 from banmian.write.page_index import page_index
 from banmian.write.printed import printed_documents
-from banmian.write.records import article_record, build_record, json_line, leftover_record
 from banmian.write.region_pages import region_documents
 from banmian.write.review import review_document
+from banmian.write.robots import machine_files
+from banmian.write.search import search_files
+from banmian.write.search_page import search_page
 from banmian.write.theme_pages import theme_documents
 
 
@@ -23,12 +27,12 @@ def write_docs(archive: Archive, docs: Path) -> int:
     catalog = build_catalog(archive)
     made: set[Path] = set()
     count = 0
-    for name, text in chain(_pages(catalog), _data(catalog)):
+    for name, content in _files(catalog):
         path = docs / name
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
         count += 1
     return count
 
@@ -42,15 +46,10 @@ def documents(catalog: Catalog) -> Iterator[Document]:
     yield page_index(catalog)
     yield from printed_documents(catalog)
     yield review_document(catalog)
+    yield search_page(catalog)
+    yield from data_documents(catalog)
 
 
-def _pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    return ((document.path, document.text) for document in documents(catalog))
-
-
-def _data(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    archive = catalog.archive
-    yield "data/articles.jsonl", "".join(json_line(article_record(article)) + "\n" for article in archive.articles)
-    yield "data/leftovers.jsonl", "".join(json_line(leftover_record(one)) + "\n" for one in archive.leftovers)
-    yield "data/build.json", json.dumps(build_record(catalog), ensure_ascii=False, indent=2) + "\n"
-    yield "data/ids.json", json.dumps([article.id for article in archive.articles], ensure_ascii=False) + "\n"
+def _files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    pages = ((document.path, document.text.encode("utf-8")) for document in documents(catalog))
+    return chain(pages, data_files(catalog), feed_files(catalog), machine_files(catalog), search_files(catalog))

@@ -11,6 +11,9 @@ REGIONS = "regions/index.md"
 THEMES = "themes/index.md"
 PAGES = "pages/index.md"
 REVIEW = "review/index.md"
+SEARCH = "find.md"
+DATA = "data/index.md"
+DICTIONARY_PAGE = "data/dictionary.md"
 NONE = "none"
 """In place of an adcode or of a theme's id: the articles that have neither."""
 
@@ -28,6 +31,11 @@ def region_path(code: str, number: int = 1) -> str:
 def theme_path(theme_id: str, number: int = 1) -> str:
     """Source file of a theme, or of a further part of its list."""
     return f"themes/{theme_id}.md" if number == 1 else f"themes/{theme_id}/{number}.md"
+
+
+def feed_path(kind: str, shelf_id: str) -> str:
+    """File of the feed of a region or theme; of all articles where the id is ""."""
+    return f"feeds/{kind}/{shelf_id}.xml" if shelf_id else "feeds/all.xml"
 
 
 def page_path(page: Page) -> str:

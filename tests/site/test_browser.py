@@ -6,7 +6,6 @@ from urllib.parse import quote, urlsplit
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.hostile import hostile_archive
@@ -24,6 +23,7 @@ KINDS = (
     "pages/",
     "pages/*/",
     "review/",
+    "find/",
     "about/",
     "method/",
 )
@@ -78,33 +78,6 @@ def test_hostile_texts_run_nothing(browser: Chrome, served: str) -> None:
         assert not complaints(browser), address
         assert not browser.execute_script("return window.executed"), address
         assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE_PIXELS, address
-
-
-def test_search_finds_a_place_and_shows_no_markup(browser: Chrome, served: str) -> None:
-    """Chinese without a segmenter; hits lead to their page."""
-    set_width(browser, DESKTOP_PIXELS)
-    browser.get(f"{served}/repo/")
-    field = browser.find_element(By.CSS_SELECTOR, ".md-search__input")
-    field.send_keys("乌达区")
-    hits = WebDriverWait(browser, SECONDS).until(
-        lambda chrome: chrome.find_elements(By.CSS_SELECTOR, ".md-search-result__link")
-    )
-    assert any("乌达区" in (hit.text or "") for hit in hits)
-    assert all(f"{served}/repo/" in (hit.get_attribute("href") or "") for hit in hits)
-    field.send_keys(Keys.ESCAPE)
-    assert not complaints(browser)
-
-
-def test_hostile_hits_run_nothing(browser: Chrome, served: str) -> None:
-    """The theme shows hits as HTML."""
-    set_width(browser, DESKTOP_PIXELS)
-    browser.get(f"{served}/hostile/")
-    browser.find_element(By.CSS_SELECTOR, ".md-search__input").send_keys("window")
-    WebDriverWait(browser, SECONDS).until(
-        lambda chrome: chrome.find_elements(By.CSS_SELECTOR, ".md-search-result__link")
-    )
-    assert not browser.execute_script("return window.executed")
-    assert not complaints(browser)
 
 
 def test_random_article(browser: Chrome, served: str) -> None:

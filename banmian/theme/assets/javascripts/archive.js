@@ -1,6 +1,3 @@
-// The theme gives its search dialog no name; without this script there is no search.
-document.querySelector(".md-search")?.setAttribute("aria-label", "搜索");
-
 // Without this script the link on the home page leads to one fixed article.
 document.getElementById("random")?.addEventListener("click", async (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,0 +1,47 @@
+"""The articles of an index as one long text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.search.folding import fold
+
+BREAK = "\n"
+"""Stands after each piece of an article; no hit goes across it. Folding makes no line feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """The folded text of all articles, in UTF-16 code units, as browsers count them."""
+
+    units: NDArray[np.uint16]
+    lengths: NDArray[np.int64]
+    """Of each article, its last break included."""
+    heads: NDArray[np.int64]
+    """Of each article's first piece, which is its title, its break included."""
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where each article begins."""
+        return np.cumsum(self.lengths) - self.lengths
+
+
+def read_corpus(articles: Iterable[tuple[str, ...]]) -> Corpus:
+    """The corpus of articles, each given as its pieces, the title first."""
+    texts: list[bytes] = []
+    heads: list[int] = []
+    for pieces in articles:
+        folded = [_units(fold(piece) + BREAK) for piece in pieces] or [_units(BREAK)]
+        heads.append(len(folded[0]) // 2)
+        texts.append(b"".join(folded))
+    return Corpus(
+        units=np.frombuffer(b"".join(texts), dtype="<u2").astype(np.uint16, copy=False),
+        lengths=np.fromiter((len(text) // 2 for text in texts), dtype=np.int64, count=len(texts)),
+        heads=np.array(heads, dtype=np.int64),
+    )
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")

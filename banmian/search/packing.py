@@ -1,0 +1,51 @@
+"""How the files of the index are written: variable-length numbers, compression, names after content."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+HASH_DIGITS = 8
+"""Hexadecimal digits of a file's hash in its name. Two versions of one file then clash once in four billion."""
+
+_PAYLOAD_BITS = 7
+_MORE = 0x80
+
+
+def varints(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The numbers in LEB128, and the length in bytes of each: seven bits a byte, lowest first, high bit "more"."""
+    lengths = np.ones(len(numbers), dtype=np.int64)
+    for bits in range(_PAYLOAD_BITS, 32, _PAYLOAD_BITS):
+        lengths += numbers >= (1 << bits)
+    starts = np.cumsum(lengths) - lengths
+    out = np.empty(int(lengths.sum()), dtype=np.uint8)
+    for byte in range(int(lengths.max(initial=0))):
+        has = lengths > byte
+        rest = numbers[has] >> (_PAYLOAD_BITS * byte)
+        more = np.where(lengths[has] > byte + 1, _MORE, 0)
+        out[starts[has] + byte] = (rest & (_MORE - 1)) | more
+    return out, lengths
+
+
+def packed_json(value: Any) -> bytes:
+    """A value as compact JSON, to be compressed."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def named(name: str, content: bytes) -> tuple[str, str, bytes]:
+    """A file as it is published: its name, the hash in that name, and its content compressed.
+
+    The hash is that of the content before compression, so that names do not depend on the version of zlib. Its format
+    (zlib, RFC 1950) ends in a checksum, by which a browser sees damage.
+    """
+    digest = hashlib.sha256(content).hexdigest()[:HASH_DIGITS]
+    return f"{name}-{digest}.bin", digest, zlib.compress(content)
+
+
+def numbered(name: str, contents: Iterator[bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """Files of one kind, named by number and content."""
+    return (named(f"{name}{number}", content) for number, content in enumerate(contents))

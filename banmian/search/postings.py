@@ -1,0 +1,90 @@
+"""Where each pair of neighbouring characters stands, and which articles have each single one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.search.corpus import BREAK, Corpus
+
+GROUP_UNITS = 4_000_000
+"""Characters whose pairs are sorted at a time: three arrays of 32 MB."""
+
+_UNIT_BITS = 16
+_LOW = np.uint64(0xFFFFFFFF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postings:
+    """Keys in rising order, each with its numbers; all numbers of all keys are in one array.
+
+    The key of a pair is its first unit × 65536 + its second; that of a single unit is the unit alone.
+    """
+
+    keys: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+    """How many numbers a key has."""
+    gaps: NDArray[np.uint32]
+    """Of a pair: where it stands in the corpus, the first time from the start, then from the time before.
+    Of a single unit: gaps between the articles that have it, likewise, each × 2, + 1 where their title has it."""
+
+
+def find_postings(corpus: Corpus) -> Iterator[Postings]:
+    """All postings, those of single units first; keys rise from one group to the next."""
+    groups = list(_groups(corpus.units))
+    for lowest, highest in groups:
+        yield _singles(corpus, lowest, highest)
+    for lowest, highest in groups:
+        yield _pairs(corpus, lowest, highest)
+
+
+def _groups(units: NDArray[np.uint16]) -> Iterator[tuple[int, int]]:
+    """Ranges of first units, each with so many places that they can be sorted in little memory."""
+    totals = np.cumsum(np.bincount(units, minlength=1 << _UNIT_BITS))
+    lowest, done = 0, 0
+    while done < totals[-1]:
+        highest = max(int(np.searchsorted(totals, done + GROUP_UNITS, side="right")), lowest + 1)
+        yield lowest, highest
+        lowest, done = highest, int(totals[highest - 1])
+
+
+def _places(corpus: Corpus, lowest: int, highest: int) -> NDArray[np.int64]:
+    units = corpus.units
+    chosen = (units >= lowest) & (units < highest) if highest <= np.iinfo(np.uint16).max else units >= lowest
+    return np.flatnonzero(chosen & (units != ord(BREAK)))
+
+
+def _pairs(corpus: Corpus, lowest: int, highest: int) -> Postings:
+    places = _places(corpus, lowest, highest)
+    # Every text ends in a break, so that a next unit is always there.
+    second = corpus.units[places + 1]
+    inside = second != ord(BREAK)
+    places, second = places[inside], second[inside]
+    first = corpus.units[places].astype(np.uint64)
+    both = (first << np.uint64(48)) | (second.astype(np.uint64) << np.uint64(32)) | places.astype(np.uint64)
+    both.sort()
+    return _grouped((both >> np.uint64(32)).astype(np.uint32), (both & _LOW).astype(np.uint32))
+
+
+def _singles(corpus: Corpus, lowest: int, highest: int) -> Postings:
+    places = _places(corpus, lowest, highest)
+    article = np.searchsorted(corpus.starts, places, side="right") - 1
+    below = places - corpus.starts[article] >= corpus.heads[article]
+    units = corpus.units[places].astype(np.uint64)
+    both = (units << np.uint64(33)) | (article.astype(np.uint64) << np.uint64(1)) | below
+    both = np.unique(both)
+    # Of an article that has the unit in its title and in its text, the title's is the first.
+    _, chosen = np.unique(both >> np.uint64(1), return_index=True)
+    both = both[chosen]
+    in_title = ~both.astype(np.uint32) & np.uint32(1)
+    grouped = _grouped((both >> np.uint64(33)).astype(np.uint32), ((both & _LOW) >> np.uint64(1)).astype(np.uint32))
+    return Postings(keys=grouped.keys, counts=grouped.counts, gaps=(grouped.gaps << np.uint32(1)) | in_title)
+
+
+def _grouped(keys: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> Postings:
+    """Postings of sorted keys, none of which is 0: folding leaves no such unit. Numbers rise within a key."""
+    starts = np.flatnonzero(np.diff(keys, prepend=np.uint32(0)))
+    gaps = np.diff(numbers, prepend=np.uint32(0))
+    gaps[starts] = numbers[starts]
+    return Postings(keys=keys[starts], counts=np.diff(starts, append=len(keys)), gaps=gaps)

@@ -1,0 +1,36 @@
+// Search: what every page needs of it. The rest is fetched when it is used.
+
+const dialog = document.querySelector(".md-search");
+const toggle = document.getElementById("__search");
+const input = dialog?.querySelector("input[name=q]");
+
+/** The box becomes a combobox when it is first used. */
+const opened = () => {
+  opening ??= import("./search/box.js").then(({ openBox }) => openBox(dialog));
+  return opening;
+};
+let opening;
+
+input?.addEventListener("focus", () => {
+  toggle.checked = true;
+  opened();
+});
+toggle?.addEventListener("change", () => (toggle.checked ? input.focus() : input.blur()));
+
+/** F, S and / open search, as the theme's own did; Escape closes it. */
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key === "Escape" && toggle?.checked) {
+    toggle.checked = false;
+    input.blur();
+  } else if (["f", "s", "/"].includes(event.key) && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    input?.focus();
+    event.preventDefault();
+  }
+});
+
+const terms = new URLSearchParams(location.search).getAll("h");
+if (terms.length) import("./search/highlight.js").then(({ highlight }) => highlight(terms)).catch(console.error);
+
+const page = document.getElementById("search-page");
+if (page) import("./search/page.js").then(({ openPage }) => openPage(page));

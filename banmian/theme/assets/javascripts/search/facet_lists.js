@@ -1,0 +1,55 @@
+// The facets beside the results: each value a link to the search narrowed by it, with how many articles that leaves.
+
+import { element } from "./dom.js";
+import { writeState } from "./state.js";
+import { WORDS } from "./words.js";
+
+const SHOWN = 8;
+
+/** All facets that say anything about the results. */
+export function facetLists(searcher, state, { counts }) {
+  const lists = searcher.facets.all.map((facet, number) => facetList(facet, counts[number], state)).filter(Boolean);
+  if (!lists.length) return null;
+  return element("details", { class: "search-facets", open: state.filters.size > 0 || matchMedia("(min-width: 60em)").matches }, element("summary", {}, WORDS.narrow), lists);
+}
+
+function facetList(facet, counts, state) {
+  const chosen = state.filters.has(facet.id) ? facet.indexOf(state.filters.get(facet.id)) : -1;
+  const open = new Set();
+  for (let value = chosen; value >= 0; value = facet.values[value].parent) open.add(value);
+  const below = (parent) => facet.values.flatMap((value, number) => (value.parent === parent && counts[number] ? [number] : []));
+  const tops = below(-1);
+  if (!tops.length && chosen < 0) return null;
+
+  const items = (numbers) => ranked(facet, numbers, counts, open).map((number) => {
+    const deeper = open.has(number) || tops.length === 1 ? below(number) : [];
+    return element("li", {}, link(facet, number, counts[number], state, number === chosen), deeper.length ? element("ul", {}, items(deeper)) : []);
+  });
+  const all = items(tops);
+  const more = all.splice(SHOWN);
+  return element("section", {},
+    element("h2", {}, facet.name, chosen >= 0 ? [" ", anchor(state, facet.id, null, WORDS.clear)] : []),
+    element("ul", {}, all),
+    more.length ? element("details", {}, element("summary", {}, WORDS.more), element("ul", {}, more)) : [],
+  );
+}
+
+/** The chosen value first, then those with most articles; years as they come. */
+function ranked(facet, numbers, counts, open) {
+  if (facet.id === "year") return numbers;
+  return [...numbers].sort((a, b) => open.has(b) - open.has(a) || counts[b] - counts[a] || a - b);
+}
+
+function link(facet, number, count, state, isChosen) {
+  const made = anchor(state, facet.id, isChosen ? null : facet.values[number].id, facet.values[number].name);
+  if (isChosen) made.setAttribute("aria-current", "true");
+  made.append(element("em", {}, ` ${count}`));
+  return made;
+}
+
+function anchor(state, facet, value, name) {
+  const filters = new Map(state.filters);
+  if (value === null) filters.delete(facet);
+  else filters.set(facet, value);
+  return element("a", { href: `?${writeState({ ...state, filters, page: 1 })}`, "data-search": true }, name);
+}

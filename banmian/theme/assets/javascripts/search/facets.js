@@ -1,0 +1,63 @@
+// Narrowing by region, theme, year, newspaper, kind.
+
+export class Facets {
+  constructor(facets) {
+    this.all = facets.map((facet) => new Facet(facet));
+    this.byId = new Map(this.all.map((facet) => [facet.id, facet]));
+  }
+
+  /**
+   * The articles that pass all filters (Map from a facet's id to a value's id), and for each facet how many articles
+   * each of its values would leave, the other filters being as they are.
+   */
+  narrow(articles, filters) {
+    const chosen = this.all.map((facet) => (filters.has(facet.id) ? facet.indexOf(filters.get(facet.id)) : undefined));
+    const counts = this.all.map((facet) => new Uint32Array(facet.values.length));
+    const passed = [];
+    for (const article of articles) {
+      const failed = [];
+      chosen.forEach((value, number) => {
+        if (value !== undefined && !this.all[number].of(article).has(value)) failed.push(number);
+      });
+      if (!failed.length) passed.push(article);
+      const counted = failed.length ? failed : this.all.keys();
+      if (failed.length < 2) for (const number of counted) for (const value of this.all[number].of(article)) counts[number][value]++;
+    }
+    return { passed, counts };
+  }
+}
+
+class Facet {
+  #sets = new Map();
+
+  constructor({ id, name, values, articles }) {
+    this.id = id;
+    this.name = name;
+    this.values = values.map(([value, valueName, parent, count, address]) => ({ id: value, name: valueName, parent, count, address }));
+    this.articles = articles;
+  }
+
+  /** Index of a value, or -1, which no article has. */
+  indexOf(id) {
+    return this.values.findIndex((value) => value.id === id);
+  }
+
+  /** Indexes of an article's values and of those above them. */
+  of(article) {
+    const direct = this.articles[article];
+    const known = direct.join();
+    if (!this.#sets.has(known)) {
+      const set = new Set();
+      for (let value of direct) for (; value >= 0; value = this.values[value].parent) set.add(value);
+      this.#sets.set(known, set);
+    }
+    return this.#sets.get(known);
+  }
+
+  /** Names from the top down to a value. */
+  path(value) {
+    const names = [];
+    for (; value >= 0; value = this.values[value].parent) names.unshift(this.values[value].name);
+    return names;
+  }
+}

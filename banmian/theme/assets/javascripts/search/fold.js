@@ -1,0 +1,59 @@
+// What search takes for the same: banmian/search/folding.py does this to the articles, and here it is done to what a
+// reader types and to the text of a page that hits are marked in.
+
+/** Make a function that folds text, from the table of traditional characters. */
+export function makeFolder({ from, to }) {
+  const targets = [...to];
+  const simplified = new Map([...from].map((character, number) => [character, targets[number]]));
+  const known = new Map();
+
+  function foldOne(character) {
+    let folded = known.get(character);
+    if (folded === undefined) {
+      const small = [...character.normalize("NFKC").toLowerCase()];
+      folded = small.map((one) => simplified.get(one) ?? one).map((one) => (one < " " ? " " : one)).join("");
+      known.set(character, folded);
+    }
+    return folded;
+  }
+
+  /** The folded text, and for each of its units, and for its end, where in the original it comes from. */
+  return function fold(text) {
+    const parts = [];
+    const origins = [];
+    let at = 0;
+    for (const character of text) {
+      const folded = foldOne(character);
+      parts.push(folded);
+      for (let unit = 0; unit < folded.length; unit++) origins.push(at);
+      at += character.length;
+    }
+    origins.push(at);
+    return { text: parts.join(""), origins };
+  };
+}
+
+/** Where terms stand in a text: [start, end) in the original, in order, those that overlap as one. */
+export function findHits(text, terms, fold) {
+  const folded = fold(text);
+  const found = [];
+  for (const term of terms) {
+    for (let at = folded.text.indexOf(term); at >= 0; at = folded.text.indexOf(term, at + 1)) {
+      found.push([folded.origins[at], endOf(folded.origins, at + term.length)]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const hits = [];
+  for (const [start, end] of found) {
+    const last = hits.at(-1);
+    if (last && start < last[1]) last[1] = Math.max(last[1], end);
+    else hits.push([start, end]);
+  }
+  return hits;
+}
+
+/** The end of the last character of a hit, of which the hit may hold only the first part (… folds into three dots). */
+function endOf(origins, unit) {
+  while (unit < origins.length - 1 && origins[unit] === origins[unit - 1]) unit++;
+  return origins[unit];
+}

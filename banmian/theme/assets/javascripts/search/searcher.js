@@ -1,0 +1,109 @@
+// A query to its results.
+
+import { Facets } from "./facets.js";
+import { makeFolder } from "./fold.js";
+import { Postings } from "./postings.js";
+import { parseQuery, zeroVariants } from "./query.js";
+import { makeRank } from "./rank.js";
+import { FileError } from "./store.js";
+
+export const BY_DATE = "date";
+
+/** Open the index of a store. Throws FileError where its first files are missing. */
+export async function openIndex(store) {
+  const manifest = await store.manifest();
+  const [directory, table, folding] = await Promise.all(
+    [manifest.directory, manifest.table, manifest.folding].map((name) => store.json(name)),
+  );
+  return new Searcher(store, directory, table, makeFolder(folding));
+}
+
+export class Searcher {
+  constructor(store, directory, table, fold) {
+    this.store = store;
+    this.fold = fold;
+    this.table = table;
+    this.postings = new Postings(store, directory, table);
+    this.facets = new Facets(table.facets);
+  }
+
+  /**
+   * What the query finds: `articles`, numbers in the wanted order; `counts` of each facet's values; `terms`, those to
+   * mark in texts; `missing`, files that could not be had; `exact`, false where articles may be wrong for want of them.
+   */
+  async search(text, { filters = new Map(), sort = "", zeros = false } = {}) {
+    const query = parseQuery(text, this.fold);
+    const terms = await this.#lookUp(query.wanted, zeros);
+    const absent = await this.#lookUp(query.unwanted, zeros);
+    const answered = terms.filter((term) => !term.missing);
+    const holding = this.#all(answered, query).filter((article) => !absent.some((term) => term.articles.has(article)));
+    const { passed, counts } = this.facets.narrow(holding, filters);
+    return {
+      query,
+      terms: terms.flatMap((term) => term.variants),
+      articles: sort === BY_DATE ? passed : this.#ranked(passed, answered),
+      unfiltered: holding.length,
+      counts,
+      missing: [...terms, ...absent].flatMap((term) => term.missing ?? []),
+      exact: [...terms, ...absent].every((term) => term.exact),
+    };
+  }
+
+  /** Title, date, place and address of articles. */
+  async cards(articles) {
+    const { size, hashes } = this.table.cards;
+    return Promise.all(
+      articles.map(async (article) => {
+        const number = Math.floor(article / size);
+        const page = await this.store.json(`cards${number}-${hashes.slice(8 * number, 8 * number + 8)}.bin`);
+        const [id, title, date, place] = page[article % size];
+        return { id, title, date, place, address: `articles/${id.split("/").map(encodeURIComponent).join("/")}/` };
+      }),
+    );
+  }
+
+  async #lookUp(terms, zeros) {
+    return Promise.all(
+      terms.map(async (term) => {
+        const variants = zeros ? zeroVariants(term) : [term];
+        const found = await Promise.all(variants.map((variant) => this.#find(variant)));
+        return found.reduce(either, { variants, articles: new Map(), exact: true });
+      }),
+    );
+  }
+
+  async #find(term) {
+    try {
+      return await this.postings.find(term);
+    } catch (error) {
+      if (error instanceof FileError) return { articles: new Map(), exact: false, missing: [error.file] };
+      throw error;
+    }
+  }
+
+  /** Articles that have all terms; all there are, where only unwanted terms are given. */
+  #all(terms, query) {
+    if (!query.wanted.length) return query.unwanted.length ? [...this.table.lengths.keys()] : [];
+    if (!terms.length) return [];
+    const [rarest, ...others] = terms.map((term) => term.articles).sort((a, b) => a.size - b.size);
+    return [...rarest.keys()].filter((article) => others.every((term) => term.has(article))).sort((a, b) => a - b);
+  }
+
+  #ranked(articles, terms) {
+    if (!terms.length) return articles;
+    const rank = makeRank(this.table.lengths, terms.map((term) => term.articles));
+    const ranks = new Map(articles.map((article) => [article, rank(article)]));
+    return articles.sort((a, b) => ranks.get(b) - ranks.get(a) || a - b);
+  }
+}
+
+/** What either way of writing a term finds. */
+function either(one, other) {
+  const articles = new Map(one.articles);
+  for (const [article, { inTitle, inText }] of other.articles) {
+    const known = articles.get(article) ?? { inTitle: 0, inText: 0 };
+    articles.set(article, { inTitle: known.inTitle + inTitle, inText: known.inText + inText });
+  }
+  const missing = one.missing || other.missing ? [...(one.missing ?? []), ...(other.missing ?? [])] : undefined;
+  return { variants: one.variants, articles, exact: one.exact && other.exact, missing };
+}

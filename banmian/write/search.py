@@ -1,0 +1,82 @@
+"""The archive as its search index sees it: what can be found of each article, and by what a search is narrowed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from banmian.model import Article
+from banmian.search import Card, Facet, Value, build_index
+from banmian.write.catalog import Catalog
+from banmian.write.dates import chinese_date, sort_key
+from banmian.write.escape import folded
+from banmian.write.labels import label
+from banmian.write.links import region_path, site_address, theme_path
+from banmian.write.shelves import Shelf
+from banmian.write.titles import list_title
+
+FOLDER = "search"
+
+
+def search_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """Paths below docs/ and contents; articles are numbered from the newest on."""
+    cards = [Card(one.id, list_title(one), chinese_date(one.date), place(one)) for one in catalog.newest]
+    for name, content in build_index(map(pieces, catalog.newest), cards, list(facets(catalog))):
+        yield f"{FOLDER}/{name}", content
+
+
+def pieces(article: Article) -> tuple[str, ...]:
+    """What can be found of an article, as its page shows it, the title first."""
+    texts = (article.title, article.kicker, article.subtitle, " ".join(article.bylines))
+    blocks = (text for block in article.blocks for text in (block.text, block.credit))
+    first, *rest = map(folded, (*texts, *blocks))
+    return (first, *filter(None, rest))
+
+
+def place(article: Article) -> str:
+    """The last two names of the path to its primary region, or ""."""
+    return "".join(next((tag.path for tag in article.regions if tag.role == "primary"), ())[-2:])
+
+
+def facets(catalog: Catalog) -> Iterator[Facet]:
+    """Every way to narrow a search that some article of the archive answers to."""
+    articles = catalog.newest
+    yield _tree("region", "地区", catalog.regions, catalog.region_name, region_path, list(map(_region_ids, articles)))
+    names = {theme: known.name for theme, known in catalog.theme_names.items()}
+    theme_ids = [[tag.id for tag in article.themes] for article in articles]
+    yield _tree("theme", "主题", catalog.themes, names.__getitem__, theme_path, theme_ids)
+    years = [sort_key(article.date)[:4] for article in articles]
+    yield _list("year", "年份", years, lambda year: f"{year}年", newest_first=True)
+    yield _list("newspaper", "报纸", [folded(article.newspaper) for article in articles], str)
+    yield _list("kind", "体裁", [str(article.kind) for article in articles], lambda kind: label("kind", kind))
+
+
+def _region_ids(article: Article) -> list[str]:
+    return [tag.code for tag in article.regions if tag.role != "mentioned"]
+
+
+def _tree(
+    facet: str,
+    name: str,
+    shelves: Mapping[str, Shelf],
+    shelf_name: Callable[[str], str],
+    path: Callable[[str], str],
+    ids: Sequence[Sequence[str]],
+) -> Facet:
+    numbers = {shelf: number for number, shelf in enumerate(shelves)}
+    values = tuple(
+        Value(one.id, shelf_name(one.id), numbers.get(one.parent, -1), one.count, site_address(path(one.id)))
+        for one in shelves.values()
+    )
+    return Facet(facet, name, values, tuple(tuple(sorted({numbers[one] for one in some})) for some in ids))
+
+
+def _list(
+    facet: str, name: str, ids: Sequence[str], value_name: Callable[[str], str], newest_first: bool = False
+) -> Facet:
+    """A facet without levels; an article whose id is "" has no value."""
+    counts = Counter(filter(None, ids))
+    order: Iterable[str] = (
+        sorted(counts, reverse=True) if newest_first else sorted(counts, key=lambda one: -counts[one])
+    )
+    numbers = {one: number for number, one in enumerate(order)}
+    values = tuple(Value(one, value_name(one), -1, counts[one]) for one in numbers)
+    return Facet(facet, name, values, tuple((numbers[one],) if one else () for one in ids))
