@@ -10,7 +10,7 @@ from banmian.segment.joins import Join, find_joins
 from banmian.segment.lines import Line, printed_lines
 from banmian.segment.role_model import Found, load_role_model
 from banmian.segment.roles import Role
-from banmian.segment.shapes import Form, form_of
+from banmian.segment.shapes import LONGEST_BANNER, Form, form_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     forms = tuple(form_of(line) for line in lines)
     fixes = LineFixes(corrections, {line.number: i for i, line in enumerate(lines)})
     features = page_features(forms)
-    found = load_role_model().best(features, fixes.roles)
+    long = [i for i, line in enumerate(lines) if len(line.text) > LONGEST_BANNER]
+    found = load_role_model().best(features, fixes.roles, long)
     roles = [one.role for one in found]
     return Analysis(
         lines=lines,

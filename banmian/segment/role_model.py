@@ -8,7 +8,7 @@ runner-up.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,12 +83,17 @@ class RoleModel:
         weights = [(name, float(row[column] - row[against])) for name, row in known]
         return sorted(weights, key=lambda pair: (-abs(pair[1]), pair[0]))
 
-    def best(self, features: Sequence[Sequence[str]], fixed: Mapping[int, Role] | None = None) -> list[Found]:
-        """The best sequence; `fixed` gives roles by line index that must stand."""
+    def best(
+        self, features: Sequence[Sequence[str]], fixed: Mapping[int, Role] | None = None, long: Iterable[int] = ()
+    ) -> list[Found]:
+        """The best sequence; `fixed` gives roles by line index that must stand, `long` lines that are no banner."""
         if not features:
             return []
+        fixed = fixed or {}
         scores = self.emissions(features)
-        for row, role in (fixed or {}).items():
+        for row in set(long) - fixed.keys():
+            scores[row] = np.where(ROLES.index(Role.BANNER) == _ROLE_OF, _FORBIDDEN, scores[row])
+        for row, role in fixed.items():
             scores[row] = np.where(ROLES.index(role) == _ROLE_OF, scores[row], _FORBIDDEN)
         forward = _best_paths(scores, self.transitions)
         backward = _best_paths(scores[::-1], self.transitions.T)[::-1]

@@ -15,6 +15,8 @@ HEAD_LENGTH = 45
 """Longest line that can be a title, a heading or a kicker, in characters: three parts of 13 and signs."""
 OPEN_ENDS = frozenset({"open", "comma", "closer", "semicolon", "colon"})
 """Ends after which a sentence may go on."""
+LONGEST_BANNER = 60
+"""Longest line of a page's head or foot, in characters: five names with what they did, or a number and a date."""
 SHORT_TEXT = 90
 """Longest caption without a credit, in characters."""
 
@@ -117,7 +119,7 @@ def begin_class(text: str) -> str:
 
 
 def _is_banner(folded: str) -> bool:
-    if len(folded) > 60 or any(mark in folded for mark in "。!?"):
+    if len(folded) > LONGEST_BANNER or any(mark in folded for mark in "。!?"):
         return False
     words = len(_banner_pattern().findall(folded))
     dates = len(_DATE_LINE.findall(folded))

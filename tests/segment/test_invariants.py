@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banmian.model import Article, Cut
+from banmian.segment.shapes import LONGEST_BANNER
 from tests.segment.cutting import MANUSCRIPTS, cut_of
 from training.compose import dump, pages
 
@@ -133,6 +134,11 @@ def test_composed_pages(text: str) -> None:
 @pytest.mark.parametrize("text", COMPOSED[:5])
 def test_a_page_twice_in_one_file(text: str) -> None:
     assert len(check(text + "\n" + text).articles) > len(cut_of(text).articles)
+
+
+@pytest.mark.parametrize("name", [name for name, text in EXTREMES.items() if len(text) > LONGEST_BANNER])
+def test_running_text_is_no_banner(name: str) -> None:
+    assert not [left for left in check(EXTREMES[name]).leftovers if len(left.text) > LONGEST_BANNER]
 
 
 CUT_AND_PRINT = """
