@@ -9,7 +9,7 @@ from banmian.write.dates import chinese_date
 from banmian.write.document import Document
 from banmian.write.escape import markdown
 from banmian.write.labels import label
-from banmian.write.links import article_path, crumbs, markdown_link, region_path, source_link, theme_path
+from banmian.write.links import article_path, crumbs, feed_path, markdown_link, region_path, source_link, theme_path
 from banmian.write.titles import list_title
 
 PART_ENTRIES = 200
@@ -56,6 +56,12 @@ def region_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog)
 def theme_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
     """Themes with their counts, in one paragraph of links."""
     return _chips([(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts], here)
+
+
+def take_away(kind: str, shelf_id: str, here: str) -> str:
+    """Links to the feed of a region or theme and to its list for spreadsheets."""
+    feed, table = source_link(here, feed_path(kind, shelf_id)), source_link(here, f"data/{kind}/{shelf_id}.csv")
+    return f"[订阅（Atom）]({feed}) · [目录（CSV）]({table})\n{{: .remark }}"
 
 
 def list_documents(

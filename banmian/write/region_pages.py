@@ -5,9 +5,18 @@ from functools import partial
 
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
-from banmian.write.entries import Part, article_list, list_documents, part_links, parts, region_links, theme_links
+from banmian.write.entries import (
+    Part,
+    article_list,
+    list_documents,
+    part_links,
+    parts,
+    region_links,
+    take_away,
+    theme_links,
+)
 from banmian.write.escape import markdown
-from banmian.write.links import NONE, REGIONS, crumbs, markdown_link, region_path
+from banmian.write.links import NONE, REGIONS, crumbs, feed_path, markdown_link, region_path
 from banmian.write.shelves import Shelf, top_shelves
 from banmian.write.tile_map import tile_map
 
@@ -51,9 +60,10 @@ def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
         chunks += _overview(shelf, here, catalog)
     chunks += _articles(shelf, part, here)
     chunks += part_links(part, here, partial(region_path, shelf.id))
+    chunks.append(take_away("regions", shelf.id, here))
     above = catalog.region_path(shelf.id)[: -1 if first else None]
     steps = [(catalog.region_name(code), region_path(code)) for code in above]
-    meta = {"region": shelf.id, "crumbs": crumbs(("地区", REGIONS), *steps)}
+    meta = {"region": shelf.id, "feed": feed_path("regions", shelf.id), "crumbs": crumbs(("地区", REGIONS), *steps)}
     return Document(path=here, meta=meta | ({} if first else {"search": {"exclude": True}}), body="\n\n".join(chunks))
 
 

@@ -5,9 +5,18 @@ from functools import partial
 
 from banmian.write.catalog import Catalog, region_counts
 from banmian.write.document import Document
-from banmian.write.entries import Part, article_list, list_documents, part_links, parts, region_links, theme_links
+from banmian.write.entries import (
+    Part,
+    article_list,
+    list_documents,
+    part_links,
+    parts,
+    region_links,
+    take_away,
+    theme_links,
+)
 from banmian.write.escape import markdown
-from banmian.write.links import NONE, THEMES, crumbs, markdown_link, theme_path
+from banmian.write.links import NONE, THEMES, crumbs, feed_path, markdown_link, theme_path
 from banmian.write.shelves import Shelf, by_count, top_shelves
 
 EMPTY = "还没有判明主题的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
@@ -47,9 +56,10 @@ def _theme(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
         chunks += _overview(shelf, here, catalog)
     chunks += [f"## 文章 {shelf.count} 篇 {{: #articles data-search-exclude }}", article_list(part.articles, here)]
     chunks += part_links(part, here, partial(theme_path, shelf.id))
+    chunks.append(take_away("themes", shelf.id, here))
     parent = [(catalog.theme_names[shelf.parent].name, theme_path(shelf.parent))] if shelf.parent else []
     own = [] if first else [(theme.name, theme_path(shelf.id))]
-    meta = {"theme": shelf.id, "crumbs": crumbs(("主题", THEMES), *parent, *own)}
+    meta = {"theme": shelf.id, "feed": feed_path("themes", shelf.id), "crumbs": crumbs(("主题", THEMES), *parent, *own)}
     return Document(path=here, meta=meta | ({} if first else {"search": {"exclude": True}}), body="\n\n".join(chunks))
 
 

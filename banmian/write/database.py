@@ -1,0 +1,84 @@
+"""The archive as a database of SQLite, with full-text search of any three characters or more, for Datasette too."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from banmian.write.catalog import Catalog
+from banmian.write.dictionary import load_dictionary
+from banmian.write.records import article_record
+from banmian.write.spans import spans_text
+from banmian.write.table import Value, article_row
+
+DATABASE = "banmian"
+"""Name of the file, without its suffix, which is what Datasette calls the database."""
+
+SEARCHED = ("title", "kicker", "subtitle", "bylines", "text")
+_NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "number": "INTEGER", "line": "INTEGER"}
+_NUMBERS |= {"mended": "INTEGER", "score": "REAL", "value": "REAL"}
+
+
+def database(catalog: Catalog) -> bytes:
+    """The file's bytes; the same archive and version of SQLite, the same bytes.
+
+    Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others.
+    """
+    connection = sqlite3.connect(":memory:")
+    try:
+        for table, fields in load_dictionary().sqlite.items():
+            connection.execute(_definition(table, list(fields)))
+        for table, values in _rows(catalog):
+            marks = ", ".join("?" * len(values))
+            connection.execute(f"INSERT INTO {table} VALUES ({marks})", [_storable(value) for value in values])
+        for statement in _indexes():
+            connection.execute(statement)
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def _definition(table: str, columns: list[str]) -> str:
+    typed = [f"{column} {_NUMBERS.get(column, 'TEXT')}" for column in columns]
+    if table == "articles":
+        typed[0] += " PRIMARY KEY"
+    elif "article" in columns:
+        typed[columns.index("article")] += " REFERENCES articles(id)"
+    return f"CREATE TABLE {table} ({', '.join(typed)})"
+
+
+def _indexes() -> Iterator[str]:
+    columns = ", ".join(SEARCHED)
+    yield f"CREATE VIRTUAL TABLE articles_fts USING fts5({columns}, content='articles', tokenize='trigram')"
+    yield "INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')"
+    for table, fields in load_dictionary().sqlite.items():
+        if "article" in fields:
+            yield f"CREATE INDEX {table}_article ON {table}(article)"
+    yield "CREATE INDEX article_regions_code ON article_regions(code)"
+    yield "CREATE INDEX article_themes_theme ON article_themes(theme)"
+
+
+def _rows(catalog: Catalog) -> Iterator[tuple[str, Sequence[Value]]]:
+    archive, fields = catalog.archive, load_dictionary().sqlite
+    for article in archive.articles:
+        row = article_row(article, catalog)
+        yield "articles", [row[column] for column in fields["articles"]]
+        for number, block in enumerate(article.blocks, 1):
+            text = [block.text, spans_text(block.lines), block.credit]
+            yield "blocks", [article.id, number, str(block.type), *text, int(block.mended)]
+        yield from (("article_bylines", [article.id, name]) for name in article.bylines)
+        for tag in article.regions:
+            yield "article_regions", [article.id, tag.code, "".join(tag.path), tag.role, "；".join(tag.evidence)]
+        for theme in article.themes:
+            yield "article_themes", [article.id, theme.id, theme.name, theme.score, "；".join(theme.evidence)]
+        yield from (("article_versions", [article.id, other]) for other in article.versions)
+        for figure in article_record(article)["figures"]:
+            yield "figures", [article.id, *(figure.get(name) for name in list(fields["figures"])[1:])]
+        for flag in article.flags:
+            yield "flags", [article.id, flag.line, flag.kind, flag.text, flag.hint]
+    for left in archive.leftovers:
+        yield "leftovers", [left.page, left.line, left.text, left.reason]
+
+
+def _storable(value: Value) -> Value:
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

@@ -1,0 +1,98 @@
+"""The page of downloads and the data dictionary."""
+
+from collections.abc import Iterable, Iterator
+
+from banmian.write.catalog import Catalog
+from banmian.write.dictionary import Fields, load_dictionary
+from banmian.write.document import Document
+from banmian.write.escape import markdown
+from banmian.write.links import DATA, DICTIONARY_PAGE, crumbs, feed_path, source_link
+from banmian.write.shelves import Shelf
+
+_WHOLE = """\
+| 文件 | 内容 | 用途 |
+| --- | --- | --- |
+| [articles.jsonl](articles.jsonl) | 全部文章，一行一篇，含正文、行号和各项根据 | 程序处理；DuckDB、pandas 可直接读 |
+| [articles.csv](articles.csv) | 全部文章，一行一篇，含正文 | Excel、WPS |
+| [banmian.sqlite](banmian.sqlite) | 文章、段落、地区、主题、疑误各成一表，可查全文 | SQLite、Datasette |
+| [metadata.json](metadata.json) | 上面这个数据库的说明 | Datasette |
+| [leftovers.jsonl](leftovers.jsonl) | 没有归入任何文章的文字及原因 | 核对 |
+| [build.json](build.json) | 篇数与版本 | 核对 |
+| [SHA256SUMS](SHA256SUMS) | 以上和以下所有文件的校验和 | `sha256sum -c SHA256SUMS` |
+"""
+
+_USE = """\
+## 怎么用 {: #use }
+
+用 Excel 或 WPS 打开 CSV 即可，编码已标明。
+凡以等号、加号、减号、@ 开头的格子，前面加了一个单引号，免得被当作公式；要一字不差，请用 JSONL。
+
+用 Datasette 打开数据库，可以按省份、年份、体裁、报纸筛选，也可以查全文：
+
+    datasette banmian.sqlite --metadata metadata.json
+
+全文表用三字词元，查三个字以上的词最快；两个字的词请用 LIKE：
+
+    SELECT id, title FROM articles_fts JOIN articles ON articles.rowid = articles_fts.rowid
+    WHERE articles_fts MATCH '冰雪节';
+
+不另出 Parquet：它只在构建时多要一个四十兆的软件包，而 DuckDB 读 JSONL 同样快，需要时一条命令可以转换：
+
+    duckdb -c "COPY (SELECT * FROM 'articles.jsonl') TO 'articles.parquet'"
+"""
+
+
+def data_documents(catalog: Catalog) -> Iterator[Document]:
+    """The downloads, then the dictionary."""
+    yield _downloads(catalog)
+    yield _dictionary()
+
+
+def _downloads(catalog: Catalog) -> Document:
+    regions = ((catalog.region_name(shelf.id), "regions", shelf) for shelf in catalog.regions.values())
+    themes = ((catalog.theme_names[shelf.id].name, "themes", shelf) for shelf in catalog.themes.values())
+    feed = source_link(DATA, feed_path("", ""))
+    chunks = [
+        "# 下载",
+        "全部数据都可以下载、统计、再利用。文章的著作权属于原报社和作者。\n{: .remark }",
+        _WHOLE,
+        f"各项的含义见[数据说明]({source_link(DATA, DICTIONARY_PAGE)})。新收的文章可以[订阅]({feed})（Atom）。",
+        _USE,
+        *_shelves("按地区", "regions", regions),
+        *_shelves("按主题", "themes", themes),
+    ]
+    meta = {"hide": ["toc"], "search": {"exclude": True}}
+    return Document(path=DATA, body="\n\n".join(chunks), meta=meta)
+
+
+def _shelves(title: str, anchor: str, shelves: Iterable[tuple[str, str, Shelf]]) -> Iterator[str]:
+    """One line for each top shelf; those below have their files named after their ids, linked from their own pages."""
+    rows = [_shelf(name, kind, shelf) for name, kind, shelf in shelves if not shelf.parent]
+    if rows:
+        yield f"## {title} {{: #{anchor} }}"
+        yield "CSV 是不含正文的目录，JSONL 含正文。下级的目录和订阅见各自的页。\n{: .remark }"
+        yield "\n".join(rows)
+
+
+def _shelf(name: str, kind: str, shelf: Shelf) -> str:
+    links = [
+        f"[{suffix.upper()}]({source_link(DATA, f'data/{kind}/{shelf.id}.{suffix}')})" for suffix in ("csv", "jsonl")
+    ]
+    feed = f"[订阅]({source_link(DATA, feed_path(kind, shelf.id))})"
+    return f"- {markdown(name)} {shelf.count} *{' · '.join([*links, feed])}*"
+
+
+def _dictionary() -> Document:
+    known = load_dictionary()
+    chunks = ["# 数据说明", "各文件逐项的含义。未知的项是空的，从不猜填；日期用 EDTF 写法。\n{: .remark }"]
+    chunks += ["## articles.jsonl {: #jsonl }", _fields(known.jsonl)]
+    chunks += ["## CSV {: #csv }", _fields(known.csv)]
+    for table, fields in known.sqlite.items():
+        chunks += [f"## banmian.sqlite：{markdown(table)} {{: #sqlite-{table} }}", _fields(fields)]
+    meta = {"search": {"exclude": True}, "crumbs": crumbs(("下载", DATA))}
+    return Document(path=DICTIONARY_PAGE, body="\n\n".join(chunks), meta=meta)
+
+
+def _fields(fields: Fields) -> str:
+    rows = (f"| `{name}` | {markdown(meaning)} |" for name, meaning in fields.items())
+    return "\n".join(["| 项 | 含义 |", "| --- | --- |", *rows])

@@ -1,0 +1,80 @@
+"""Atom feeds (RFC 4287): of all articles, of each region and of each theme.
+
+Links are relative to the feed, as RFC 4287 lets them be, and ids name no host, so that a feed holds wherever the site
+is put. A build has no clock: an entry is dated by its newspaper; one whose day is unknown says so and has the epoch.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from banmian.model import Article
+from banmian.write.catalog import Catalog
+from banmian.write.citation import date_parts
+from banmian.write.dates import chinese_date
+from banmian.write.escape import url
+from banmian.write.escape_exports import xml
+from banmian.write.labels import label
+from banmian.write.links import HOME, article_path, feed_path, region_path, site_address, theme_path
+from banmian.write.titles import list_title, opening, shortened
+
+MOST_ENTRIES = 30
+"""A month of a daily's page, some 20 kB."""
+
+EPOCH = "1970-01-01T00:00:00+08:00"
+SUMMARY_CHARACTERS = 200
+
+
+def feed_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """Paths below docs/ and contents."""
+    yield feed_path("", ""), _feed("报纸版面文章库", HOME, "", catalog.newest).encode("utf-8")
+    for code, shelf in catalog.regions.items():
+        articles = shelf.primary + shelf.about
+        path = feed_path("regions", code)
+        yield path, _feed(catalog.region_name(code), region_path(code), f"regions/{code}", articles).encode("utf-8")
+    for theme, shelf in catalog.themes.items():
+        name = catalog.theme_names[theme].name
+        path = feed_path("themes", theme)
+        yield path, _feed(name, theme_path(theme), f"themes/{theme}", shelf.primary).encode("utf-8")
+
+
+def _feed(title: str, page: str, name: str, articles: Sequence[Article]) -> str:
+    """One feed of the newest articles, which come first in the sequence or are put there."""
+    up = "../" * feed_path(*(name.split("/") if name else ("", ""))).count("/")
+    newest = sorted(articles, key=_instant, reverse=True)[:MOST_ENTRIES]
+    head = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+        f"<title>{xml(title)}</title>",
+        f"<id>urn:banmian:feed:{url(name or 'all')}</id>",
+        f"<updated>{max(map(_instant, newest), default=EPOCH)}</updated>",
+        f'<link rel="alternate" type="text/html" href="{up}{url(site_address(page))}"/>',
+        "<author><name>版面</name></author>",
+    ]
+    return "\n".join([*head, *(_entry(article, up) for article in newest), "</feed>", ""])
+
+
+def _entry(article: Article, up: str) -> str:
+    told = [label("kind", article.kind), chinese_date(article.date) or "日期不详"]
+    summary = f"{'，'.join(told)}。{shortened(opening(article), SUMMARY_CHARACTERS)}"
+    published = [f"<published>{_instant(article)}</published>"] if _instant(article) != EPOCH else []
+    lines = [
+        "<entry>",
+        f"<title>{xml(list_title(article))}</title>",
+        f"<id>urn:banmian:article:{url(article.id)}</id>",
+        f"<updated>{_instant(article)}</updated>",
+        *published,
+        f'<link rel="alternate" type="text/html" href="{up}{url(site_address(article_path(article.id)))}"/>',
+        *(f"<author><name>{xml(name)}</name></author>" for name in article.bylines if xml(name)),
+        *(f'<category term="{xml(tag.id)}" label="{xml(tag.name)}"/>' for tag in article.themes),
+        f"<summary>{xml(summary)}</summary>",
+        "</entry>",
+    ]
+    return "\n".join(lines)
+
+
+def _instant(article: Article) -> str:
+    """Midnight in China of the day that the article is dated by; of no other date."""
+    dates = list(date_parts(article.date))
+    if len(dates) == 1 and len(dates[0][0]) == 3 and not dates[0][1]:
+        year, month, day = dates[0][0]
+        return f"{year}-{month:02}-{day:02}T00:00:00+08:00"
+    return EPOCH
