@@ -22,7 +22,10 @@ HOME = Path(__file__).parent.parent
 """Of the project: mkdocs.yml and the hand-written pages are here."""
 
 GENERATED = frozenset(
-    ("articles", "regions", "themes", "systems", "pages", "review", "data", "search", "index.md", "find.md")
+    (
+        *("articles", "regions", "themes", "systems", "pages", "review", "data", "feeds", "search"),
+        *("index.md", "find.md", "robots.txt", "opensearch.xml"),
+    )
 )
 """What the build owns in docs/; all else there is written by hand."""
 
