@@ -8,9 +8,12 @@ import banmian
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.themes import load_themes
 from banmian.errors import DumpError
+from banmian.model import Article
 from banmian.pages import BuiltPage, build_pages
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import read_folder
+from banmian.relate import relate
+from banmian.relate.relations import Relations
 from banmian.render import read_settings, render
 from banmian.stages import STAGES, Stages
 from banmian.write import Archive, write_docs
@@ -23,7 +26,7 @@ HOME = Path(__file__).parent.parent
 
 GENERATED = frozenset(
     (
-        *("articles", "regions", "themes", "systems", "pages", "review", "data", "feeds", "search"),
+        *("articles", "regions", "themes", "systems", "versions", "pages", "review", "data", "feeds", "search"),
         *("index.md", "find.md", "robots.txt", "opensearch.xml"),
     )
 )
@@ -61,7 +64,9 @@ def build(options: Options, stages: Stages) -> Report:
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
         corrections = read_corrections(options.corrections, dumps.pages, complete=own)
     built, died = build_pages(dumps.pages, corrections, options.jobs, stages)
-    archive = gather(built)
+    with stages.run("relate"):
+        articles, relations = relate([article for one in built for article in one.articles])
+    archive = gather(built, articles, relations)
     docs, by_hand = Target(options.docs, GENERATED), Target(HOME / "docs", GENERATED)
     with staged(docs, *([Target(options.site)] if options.site else [])) as folders:
         with stages.run("write"):
@@ -74,15 +79,16 @@ def build(options: Options, stages: Stages) -> Report:
     return Report(dict(counts(build_catalog(archive))), (*dumps.problems, *died))
 
 
-def gather(built: Sequence[BuiltPage]) -> Archive:
-    """All pages as one archive."""
+def gather(built: Sequence[BuiltPage], articles: tuple[Article, ...], relations: Relations) -> Archive:
+    """All pages as one archive, with their articles as they are once they are related to one another."""
     settings = read_settings(HOME / "mkdocs.yml")
     return Archive(
         pages=tuple(one.page for one in built),
-        articles=tuple(article for one in built for article in one.articles),
+        articles=articles,
         leftovers=tuple(leftover for one in built for leftover in one.leftovers),
         gazetteer=load_gazetteer(),
         themes=load_themes(),
+        relations=relations,
         versions=(("banmian", banmian.__version__),),
         stages=STAGES,
         site_url=settings.site_url,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-STAGES = ("read", "pages", "write", "render")
+STAGES = ("read", "pages", "relate", "write", "render")
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many of its steps are done, and how many there are."""

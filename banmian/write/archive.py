@@ -1,10 +1,11 @@
 """What the writer is given: everything that a build knows, once all of it is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from banmian.describe.gazetteer import Gazetteer
 from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
+from banmian.relate.relations import Relations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class Archive:
     leftovers: tuple[Leftover, ...]
     gazetteer: Gazetteer
     themes: tuple[Theme, ...]
+    relations: Relations = field(default_factory=Relations)
     versions: tuple[tuple[str, str], ...] = ()
     """Name and version of everything that shaped the output, such as ("banmian", "0.1.0")."""
     stages: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from banmian.write.dates import chinese_date
 from banmian.write.document import Document
 from banmian.write.escape import folded, markdown
 from banmian.write.facts import facts
+from banmian.write.kin import kin_sections
 from banmian.write.labels import label
 from banmian.write.links import (
     PAGES,
@@ -48,6 +49,7 @@ def _document(article: Article, before: Article | None, after: Article | None, c
         *body(article),
         facts(article, page),
         *_flags(article),
+        *kin_sections(article, catalog.kin),
         "## 引用 {: #cite data-search-exclude }",
         citation_block(cited),
         _pager(article, before, after),

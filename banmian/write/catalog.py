@@ -8,6 +8,7 @@ from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
 from banmian.write.archive import Archive
 from banmian.write.dates import sort_key
+from banmian.write.kin import Kin, build_kin
 from banmian.write.shelves import Placement, Shelf, build_shelves
 
 
@@ -33,6 +34,7 @@ class Catalog:
     unthemed: tuple[Article, ...]
     """Articles that are filed under no theme, in the order of `newest`."""
     theme_names: dict[str, Theme]
+    kin: Kin
 
     def region_name(self, code: str) -> str:
         """Official name of a region."""
@@ -65,6 +67,7 @@ def build_catalog(archive: Archive) -> Catalog:
         unplaced=tuple(article for article in newest if not any(tag.role != "mentioned" for tag in article.regions)),
         unthemed=tuple(article for article in newest if not article.themes),
         theme_names=themes,
+        kin=build_kin(archive.articles, archive.relations),
     )
 
 

@@ -20,6 +20,7 @@ from banmian.write.robots import machine_files
 from banmian.write.search import search_files
 from banmian.write.search_page import search_page
 from banmian.write.theme_pages import theme_documents
+from banmian.write.version_pages import version_documents
 
 
 def write_docs(archive: Archive, docs: Path) -> int:
@@ -43,6 +44,7 @@ def documents(catalog: Catalog) -> Iterator[Document]:
     yield from article_documents(catalog)
     yield from region_documents(catalog)
     yield from theme_documents(catalog)
+    yield from version_documents(catalog)
     yield page_index(catalog)
     yield from printed_documents(catalog)
     yield review_document(catalog)

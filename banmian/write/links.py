@@ -11,6 +11,7 @@ REGIONS = "regions/index.md"
 THEMES = "themes/index.md"
 PAGES = "pages/index.md"
 REVIEW = "review/index.md"
+VERSIONS = "versions/index.md"
 SEARCH = "find.md"
 DATA = "data/index.md"
 DICTIONARY_PAGE = "data/dictionary.md"
@@ -36,6 +37,11 @@ def theme_path(theme_id: str, number: int = 1) -> str:
 def feed_path(kind: str, shelf_id: str) -> str:
     """File of the feed of a region or theme; of all articles where the id is ""."""
     return f"feeds/{kind}/{shelf_id}.xml" if shelf_id else "feeds/all.xml"
+
+
+def version_path(article_id: str) -> str:
+    """Source file of the comparison of a version with the base of its family."""
+    return f"versions/{article_id}.md"
 
 
 def page_path(page: Page) -> str:
