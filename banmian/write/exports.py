@@ -12,6 +12,7 @@ from banmian.write.dictionary import load_dictionary
 from banmian.write.records import article_record, build_record, json_line, leftover_record
 from banmian.write.shelves import Shelf
 from banmian.write.table import csv_table
+from banmian.write.version_records import version_records
 
 SUMS = "data/SHA256SUMS"
 
@@ -34,6 +35,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     archive = catalog.archive
     yield "data/articles.jsonl", _lines(map(article_record, archive.articles))
     yield "data/articles.csv", csv_table(archive.articles, catalog, text=True)
+    yield "data/versions.jsonl", _lines(version_records(catalog))
     yield "data/leftovers.jsonl", _lines(map(leftover_record, archive.leftovers))
     yield "data/build.json", json.dumps(build_record(catalog), ensure_ascii=False, indent=2) + "\n"
     yield "data/ids.json", json.dumps([article.id for article in archive.articles], ensure_ascii=False) + "\n"
