@@ -49,7 +49,7 @@ def _definition(table: str, columns: list[str]) -> str:
 
 def _indexes() -> Iterator[str]:
     columns = ", ".join(SEARCHED)
-    yield f"CREATE VIRTUAL TABLE articles_fts USING fts5({columns}, content='articles', tokenize='trigram')"
+    yield f"CREATE VIRTUAL TABLE articles_fts USING fts5({columns}, content=\"articles\", tokenize='trigram')"
     yield "INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')"
     for table, fields in load_dictionary().sqlite.items():
         if "article" in fields:

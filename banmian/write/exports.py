@@ -58,6 +58,8 @@ def datasette_metadata() -> dict[str, Any]:
     tables: dict[str, Any] = {name: {"columns": fields} for name, fields in load_dictionary().sqlite.items()}
     tables["articles"] |= {
         "facets": ["province", "year", "kind", "newspaper"],
+        "fts_table": "articles_fts",
+        "fts_pk": "rowid",
         "label_column": "title",
         "size": 50,
     }
