@@ -19,7 +19,9 @@ COMPRESSED = "search"
 def read_tree(root: Path) -> dict[str, str]:
     names = (path.relative_to(root) for path in sorted(root.rglob("*")) if path.is_file())
     return {
-        name.as_posix(): (root / name).read_bytes().decode("utf-8") for name in names if COMPRESSED not in name.parts
+        name.as_posix(): (root / name).read_bytes().decode("utf-8", "backslashreplace")
+        for name in names
+        if COMPRESSED not in name.parts
     }
 
 
