@@ -10,6 +10,8 @@ from training.layout import Row, lay_out
 
 _FEATURES = 0.45
 """Share of the long features that a page may draw from: a page holds one or two, and we wrote many."""
+_PLAIN_STYLE = "201"
+"""First manuscript in the plain style that most of the papers in archives like this one are written in."""
 _HALF = str.maketrans("，：；（）", ",:;()")
 
 
@@ -116,6 +118,11 @@ def _columned(rng: random.Random, manuscript: Manuscript, manuscripts: Sequence[
     return replace(manuscript, kicker=rng.choice([m.kicker for m in manuscripts if m.kicker]))
 
 
+def _share(manuscript: Manuscript) -> float:
+    """How often a page may draw from an article: the plain style of party papers always, story-telling less."""
+    return 1.0 if manuscript.name >= _PLAIN_STYLE else 0.6
+
+
 def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) -> list[Row]:
     """One page of some articles; `hard` from 0 (nothing but plain articles) to 1."""
     width = rng.random() < 0.7
@@ -153,8 +160,8 @@ def pages(manuscripts: Sequence[Manuscript], count: int, seed: int) -> list[list
     rng = random.Random(seed)
     made = []
     for number in range(count):
-        pool = [m for m in manuscripts if m.kind != "feature" or rng.random() < _FEATURES]
-        chosen = rng.sample(pool, rng.randint(1, min(9, len(pool))))
+        pool = [m for m in manuscripts if rng.random() < (_FEATURES if m.kind == "feature" else 1) * _share(m)]
+        chosen = rng.sample(pool or list(manuscripts), rng.randint(1, min(9, len(pool) or 1)))
         chosen = [
             _illustrated(rng, m, manuscripts) if m.kind in ("news", "feature") and rng.random() < 0.25 else m
             for m in chosen

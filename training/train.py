@@ -19,7 +19,8 @@ from banmian.segment.features import page_features
 from banmian.segment.lines import printed_lines
 from banmian.segment.role_model import BODY_ROLES, FRESH, STATES, WEIGHTS, RoleModel, weights_table
 from banmian.segment.roles import TEXT_ROLES, Role
-from banmian.segment.shapes import form_of
+from banmian.segment.shapes import Form, form_of
+from banmian.segment.topics import Topics
 from training.articles import Manuscript, read_manuscripts
 from training.compose import dump, pages
 from training.layout import Row
@@ -38,6 +39,11 @@ def page_of(rows: Sequence[Row], name: str = "composed.txt") -> Page:
     return Page(name=name, sha256="", encoding="utf-8", lines=tuple(dump(rows).split("\n")))
 
 
+def page_topics(forms: Sequence[Form]) -> Topics:
+    """What the lines of a page speak of."""
+    return Topics([form.line.text for form in forms])
+
+
 def states(rows: Sequence[Row]) -> list[str]:
     """The true state of each line: its role, and for body lines whether their article's text is still to begin."""
     begun: set[int] = set()
@@ -54,7 +60,7 @@ def _examples(made: Sequence[Sequence[Row]]) -> list[Example]:
     examples = []
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
-        examples.append((page_features(forms), states(rows)))
+        examples.append((page_features(forms, page_topics(forms)), states(rows)))
     return examples
 
 

@@ -26,7 +26,7 @@ from training.compose import pages
 from training.layout import Row
 from training.marked_pages import PAGES, read_marked_page
 from training.marked_rows import rows_of
-from training.train import SEED, page_of
+from training.train import SEED, page_of, page_topics
 
 _HEAD = """\
 # Weights of the seam model: feature, log odds of one option against another for where a line goes on.
@@ -61,7 +61,7 @@ def true_seams(rows: Sequence[Row]) -> set[tuple[int, int]]:
 def _choices(rows: Sequence[Row]) -> list[Choice]:
     forms = [form_of(line) for line in printed_lines(page_of(rows))]
     roles = [row.role for row in rows]
-    lines = text_lines(forms, roles)
+    lines = text_lines(forms, roles, page_topics(forms))
     runs = page_runs(lines)
     seams = true_seams(rows)
     choices = []
@@ -110,7 +110,8 @@ def _report(made: Sequence[Sequence[Row]]) -> None:
     right = found = wanted = 0
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
-        pairs = {(join.left, join.right) for join in joins.find_joins(forms, [row.role for row in rows])}
+        roles = [row.role for row in rows]
+        pairs = {(join.left, join.right) for join in joins.find_joins(forms, roles, page_topics(forms))}
         seams = true_seams(rows)
         right, found, wanted = right + len(pairs & seams), found + len(pairs), wanted + len(seams)
     print(f"{right} joins right of {found} made and {wanted} there")

@@ -23,7 +23,7 @@ def segment(page: Page, corrections: Corrections) -> Cut:
     """
     read = analyse(page, corrections)
     forms, roles = read.forms, read.roles
-    drafts = group(forms, roles, cut_sections(forms, roles), read.joins, read.links)
+    drafts = group(forms, roles, cut_sections(forms, roles), read.joins, read.topics, read.links)
     made = [make_article(draft, page, forms, roles, read.joins) for draft in drafts]
     sure = ratings(drafts, read.found, read.joins)
     rated = [replace(article, confidence=rate) for (article, _), rate in zip(made, sure, strict=True) if article]

@@ -11,6 +11,7 @@ from banmian.segment.lines import Line, printed_lines
 from banmian.segment.role_model import Found, load_role_model
 from banmian.segment.roles import Role
 from banmian.segment.shapes import LONGEST_BANNER, Form, form_of
+from banmian.segment.topics import Topics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Analysis:
     joins: tuple[Join, ...]
     links: tuple[tuple[int, int], ...]
     """Heads that corrections join: the section of the second belongs to that of the first."""
+    topics: Topics
 
     @property
     def roles(self) -> list[Role]:
@@ -38,7 +40,8 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     lines = printed_lines(page)
     forms = tuple(form_of(line) for line in lines)
     fixes = LineFixes(corrections, {line.number: i for i, line in enumerate(lines)})
-    features = page_features(forms)
+    topics = Topics([form.line.text for form in forms])
+    features = page_features(forms, topics)
     long = [i for i, line in enumerate(lines) if len(line.text) > LONGEST_BANNER]
     found = load_role_model().best(features, fixes.roles, long)
     roles = [one.role for one in found]
@@ -48,6 +51,7 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
         features=features,
         found=found,
         fixed=frozenset(fixes.roles),
-        joins=find_joins(forms, roles, fixes.joins(roles), fixes.parts(roles)),
+        joins=find_joins(forms, roles, topics, fixes.joins(roles), fixes.parts(roles)),
         links=tuple(fixes.links(roles)),
+        topics=topics,
     )

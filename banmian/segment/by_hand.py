@@ -94,6 +94,8 @@ def reordered(articles: Sequence[Article], corrections: Corrections) -> list[Art
 
 def marked_by_hand(article: Article, corrections: Corrections) -> Article:
     """The article with those blocks marked whose role or joins a correction set."""
+    if not (corrections.roles or corrections.joins or corrections.parts):
+        return article
     lines = [line for fix in (*corrections.roles, *corrections.joins, *corrections.parts) for line in fix.lines]
     blocks = tuple(replace(b, by_hand=True) if _touches(b, lines) else b for b in article.blocks)
     heads = {fix.role for fix in corrections.roles if any(p.line in fix.lines for p in article.pieces)}

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banmian.segment.credits import LINE_MARKS, fold
+from banmian.segment.credits import LINE_MARKS
 from banmian.segment.head_features import HeadContext
 from banmian.segment.shapes import OPEN_ENDS, Form, Shape, bucket
+from banmian.segment.topics import Topics
 from banmian.segment.words import crosses_word, form_words
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$|星期[一二三四五六日]")
@@ -20,7 +21,7 @@ LENGTHS = (3, 5, 8, 12, 16, 20, 26, 34, 45, 60, 90, 150, 300)
 
 
 def _own(form: Form) -> list[str]:
-    text = fold(form.line.text)
+    text = form.folded
     words = form_words()
     found = [
         f"shape={form.shape}",
@@ -100,6 +101,7 @@ def _seam(forms: Sequence[Form], index: int, last: int | None, following: int | 
     if last is not None:
         before = forms[last]
         found.append(f"text.before.end={before.end}")
+        found += ["text.before.closing"] if before.line.text.startswith(form_words().closing_words) else []
         found += ["text.before.credited"] if before.tail and before.tail.credit.writes else []
         if before.end in OPEN_ENDS and following is not None and form.line.text != forms[following].line.text:
             found += ["around.word"] if crosses_word(before.line.text, forms[following].line.text) else []
@@ -114,9 +116,9 @@ def _seam(forms: Sequence[Form], index: int, last: int | None, following: int | 
     return found
 
 
-def page_features(forms: Sequence[Form]) -> list[list[str]]:
+def page_features(forms: Sequence[Form], topics: Topics) -> list[list[str]]:
     """Features of every line of a page, in print order."""
-    context = HeadContext(forms)
+    context = HeadContext(forms, topics)
     texts = [i for i, form in enumerate(forms) if form.is_text]
     last, following = _last_and_next(texts, len(forms))
     features = []

@@ -27,10 +27,12 @@ class Draft:
 class _Page:
     """What the grouping asks of the page's sections."""
 
-    def __init__(self, forms: Sequence[Form], roles: Sequence[Role], sections: Sequence[Section]) -> None:
+    def __init__(
+        self, forms: Sequence[Form], roles: Sequence[Role], sections: Sequence[Section], topics: Topics
+    ) -> None:
         self.forms, self.roles, self.sections = forms, roles, sections
         self.section_of = {i: n for n, section in enumerate(sections) for i in (*section.heads, *section.body)}
-        self.topics = Topics([form.line.text for form in forms])
+        self.topics = topics
 
     def texts(self, number: int) -> list[int]:
         return [i for i in self.sections[number].body if self.roles[i] in TEXT_ROLES]
@@ -134,13 +136,14 @@ def group(
     roles: Sequence[Role],
     sections: Sequence[Section],
     joins: Sequence[Join],
+    topics: Topics,
     linked: Sequence[tuple[int, int]] = (),
 ) -> list[Draft]:
     """The page's articles, in order of their first line; joined lines stand right after each other.
 
     `linked` pairs of head lines are corrections: the section of the second goes on that of the first.
     """
-    page = _Page(forms, roles, sections)
+    page = _Page(forms, roles, sections, topics)
     by_hand = {page.section_of[second]: page.section_of[first] for first, second in linked}
     links = by_hand | {
         later: earlier

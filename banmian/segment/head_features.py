@@ -7,7 +7,6 @@ from heapq import nlargest
 import rjieba
 
 from banmian.segment.credit_places import credit_context
-from banmian.segment.credits import fold
 from banmian.segment.passages import Passage, passages
 from banmian.segment.shapes import Form, bucket
 from banmian.segment.topics import Topics, cosine, pairs
@@ -56,7 +55,7 @@ def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
 
 def _speech(form: Form, last: Passage | None) -> list[str]:
     """Parts of speech at both ends of a head, and whether it names a place that the passage before does not."""
-    tagged = [(word, tag) for word, tag in rjieba.tag(fold(form.line.text), hmm=False) if word.strip()]
+    tagged = [(word, tag) for word, tag in rjieba.tag(form.folded, hmm=False) if word.strip()]
     if not tagged:
         return []
     found = [f"head.first.tag={tagged[0][1][0]}", f"head.last.tag={tagged[-1][1][0]}"]
@@ -94,12 +93,17 @@ def _echoes(forms: Sequence[Form], index: int, passages: Sequence[Passage], numb
     return found + ([f"head.last.echo={_echo(forms[index], passages[number - 1])}"] if number else [])
 
 
-def _shared_keys(one: Mapping[str, float], other: Mapping[str, float]) -> int:
-    """How many of the weightiest pairs of one passage the other has too."""
-    return sum(pair in other for pair in nlargest(_KEYS, one, key=lambda pair: (one[pair], pair)))
+def _keys(vector: Mapping[str, float]) -> list[str]:
+    """The weightiest pairs of a passage."""
+    return nlargest(_KEYS, vector, key=lambda pair: (vector[pair], pair))
 
 
-def _around(passages: Sequence[Passage], number: int, vectors: Sequence[dict[str, float]]) -> list[str]:
+def _around(
+    passages: Sequence[Passage],
+    number: int,
+    vectors: Sequence[Mapping[str, float]],
+    keys: Sequence[frozenset[str]],
+) -> list[str]:
     here = passages[number]
     found = [f"section.size={min(len(here.texts), 6)}"]
     found += ["section.credited"] if here.credited else []
@@ -108,8 +112,8 @@ def _around(passages: Sequence[Passage], number: int, vectors: Sequence[dict[str
         last = passages[number - 1]
         likeness = cosine(vectors[number - 1], vectors[number])
         found.append(f"last.like={bucket(likeness, LIKENESS)}")
-        found.append(f"keys.back={_shared_keys(vectors[number], vectors[number - 1])}")
-        found.append(f"keys.forth={_shared_keys(vectors[number - 1], vectors[number])}")
+        found.append(f"keys.back={len(keys[number] & vectors[number - 1].keys())}")
+        found.append(f"keys.forth={len(keys[number - 1] & vectors[number].keys())}")
         found.append(f"last.size={min(len(last.texts), 6)}")
         found += ["last.credited"] if last.credited else []
         found += ["last.led"] if last.led else []
@@ -124,11 +128,11 @@ def _around(passages: Sequence[Passage], number: int, vectors: Sequence[dict[str
 class HeadContext:
     """A page's lines as the background of each of its heads."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
+    def __init__(self, forms: Sequence[Form], topics: Topics) -> None:
         self._forms = forms
         self._numbers, self._passages = passages(forms)
-        topics = Topics([form.line.text for form in forms])
         self._vectors = [topics.vector([t.line.text for t in one.texts[:_PASSAGE_LINES]]) for one in self._passages]
+        self._keys = [frozenset(_keys(vector)) for vector in self._vectors]
         self._heads = _Heads(forms)
         self._credits = credit_context(forms)
 
@@ -138,4 +142,4 @@ class HeadContext:
         last = self._passages[number - 1] if number else None
         found = self._credits[index] + self._heads.alike(forms[index]) + _head_neighbours(forms, index)
         found += _speech(forms[index], last) + _echoes(forms, index, self._passages, number)
-        return found + [f"head.{name}" for name in _around(self._passages, number, self._vectors)]
+        return found + [f"head.{name}" for name in _around(self._passages, number, self._vectors, self._keys)]

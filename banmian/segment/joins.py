@@ -20,6 +20,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from banmian.segment.roles import Role
 from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, seam_features, text_lines
 from banmian.segment.shapes import OPEN_ENDS, Form
+from banmian.segment.topics import Topics
 from banmian.segment.words import DATA
 
 WEIGHTS = DATA / "seams.tsv"
@@ -115,11 +116,12 @@ def _acyclic(pairs: Sequence[tuple[int, int]], odds: Mapping[tuple[int, int], fl
 def find_joins(
     forms: Sequence[Form],
     roles: Sequence[Role],
+    topics: Topics,
     joined: Iterable[tuple[int, int]] = (),
     parted: Iterable[int] = (),
 ) -> tuple[Join, ...]:
     """The joins of a page, by left line. `joined` pairs and `parted` left lines are corrections."""
-    lines = text_lines(forms, roles)
+    lines = text_lines(forms, roles, topics)
     place = {line.index: number for number, line in enumerate(lines)}
     odds = {pair: gain for pair, gain in _odds(lines, roles).items() if gain > 0}
     apart = set(parted)

@@ -1,12 +1,12 @@
 """Whether the text of one line runs on in another: what speaks for a seam and what against."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import rjieba
 
-from banmian.segment.credits import fold
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
 from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics, cosine
@@ -19,6 +19,7 @@ _SIDE = 8
 _SHORT = 30
 """A whole paragraph shorter than this may well end without a stop, in characters: two lines of a column."""
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "〉": "〈", ")": "(", "】": "【", "]": "["}
+_BRACKET = re.compile("[" + re.escape("".join((*_OPENERS, *_OPENERS.values()))) + "]")
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
 
@@ -52,7 +53,7 @@ def _tags(text: str) -> str:
 def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     opened: list[str] = []
     closed: list[str] = []
-    for sign in text:
+    for sign in _BRACKET.findall(text):
         if sign in _OPENERS.values():
             opened.append(sign)
         elif sign in _OPENERS:
@@ -74,16 +75,15 @@ def _neighbour(forms: Sequence[Form], roles: Sequence[Role], index: int) -> str:
     return "caption" if role in (Role.CAPTION, Role.CREDIT, Role.PHOTO_NEWS) else "credit"
 
 
-def text_lines(forms: Sequence[Form], roles: Sequence[Role]) -> list[TextLine]:
+def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> list[TextLine]:
     """The lines of running text of a page, in print order."""
-    topics = Topics([form.line.text for form in forms])
     lines = []
     for index, (form, role) in enumerate(zip(forms, roles, strict=True)):
         if role not in TEXT_ROLES:
             continue
         text = form.line.text
-        body = text[form.lead.at if form.lead else 0 : form.tail.at if form.tail else len(text)]
-        folded = fold(body).strip()
+        body = form.folded[form.lead.at if form.lead else 0 : form.tail.at if form.tail else len(text)]
+        folded = body.strip()
         opens, closes = _balance(body)
         lines.append(
             TextLine(
@@ -178,5 +178,6 @@ def seam_features(
     found.append(f"right.tags={two.first_tags}")
     if not any(name.startswith("word=") for name in found):
         found.append(f"tags={one.last_tag}+{two.first_tags[:1]}")
-    found.append(f"like={sum(cosine(one.topic, two.topic) > bound for bound in _LIKENESS)}")
+    likeness = cosine(one.topic, two.topic)
+    found.append(f"like={sum(likeness > bound for bound in _LIKENESS)}")
     return found

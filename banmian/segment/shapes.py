@@ -42,6 +42,8 @@ class Form:
     """What is read off one line alone."""
 
     line: Line
+    folded: str
+    """Its text in half-width forms, character by character."""
     shape: Shape
     credit: Credit | None = None
     """Where the whole line is one."""
@@ -159,6 +161,7 @@ def form_of(line: Line) -> Form:
     body = text[: tail.at] if tail else text
     return Form(
         line=line,
+        folded=folded,
         shape=shape,
         credit=credit,
         lead=lead,

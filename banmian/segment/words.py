@@ -20,6 +20,7 @@ class FormWords:
     anonymous_credits: tuple[str, ...]
     banner_words: tuple[str, ...]
     caption_words: tuple[str, ...]
+    closing_words: tuple[str, ...]
     column_words: tuple[str, ...]
     credit_words: tuple[str, ...]
     from_words: tuple[str, ...]
