@@ -12,14 +12,14 @@ MOST_TEXTS = 50
 others at one shingle, and the work grows with the length of the texts alone."""
 
 SLICE_PAIRS = 1 << 21
-"""Counted at a time: 16 MB."""
+"""Looked at at a time: 16 MB an array."""
 
 Numbers = NDArray[np.int64]
 
 
 def sketch_sizes(keys: Hashes, texts: int, bits: int) -> Numbers:
     """How many shingles of each text were sampled, formulas too."""
-    return np.bincount(_owners(keys, bits), minlength=texts)
+    return np.bincount(text_numbers(keys, bits), minlength=texts)
 
 
 def sharing_pairs(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
@@ -27,38 +27,53 @@ def sharing_pairs(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers, N
 
     `keys` are those of shingles.py, sorted; the low `bits` of each number its text.
     """
-    owners, after = _postings(keys, bits)
+    keys = keys[is_telling(keys, bits, MOST_TEXTS)]
+    owners = text_numbers(keys, bits)
+    for firsts, seconds in matches(keys, bits):
+        pairs, counts = np.unique(owners[firsts] << 32 | owners[seconds], return_counts=True)
+        yield pairs >> 32, pairs & 0xFFFFFFFF, counts.astype(np.int64)
+
+
+def is_telling(keys: Hashes, bits: int, most: int) -> NDArray[np.bool_]:
+    """Which keys are of shingles that at least two texts have and at most so many."""
+    texts = _texts_of_shingles(keys, bits)
+    return np.repeat((texts >= 2) & (texts <= most), texts)
+
+
+def matches(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Places in `keys` of every two that have a shingle in common, the lower text first, in order of that text.
+
+    All matches of a text with later ones are in one slice.
+    """
+    texts = _texts_of_shingles(keys, bits)
+    after = np.repeat(np.cumsum(texts), texts) - np.arange(len(keys)) - 1
+    owners = text_numbers(keys, bits)
     order = np.argsort(owners, kind="stable")
-    owners_in_order, done = owners[order], np.concatenate((np.zeros(1, np.int64), np.cumsum(after[order])))
+    owners, done = owners[order], np.concatenate((np.zeros(1, np.int64), np.cumsum(after[order])))
     begin = 0
     while begin < len(order):
-        end = int(np.searchsorted(done, done[begin] + SLICE_PAIRS, side="right")) - 1
-        end = max(end, begin + 1)
-        # A slice holds all shingles of a text, so that the text's pairs are counted at once.
-        end = int(np.searchsorted(owners_in_order, owners_in_order[end - 1], side="right"))
-        yield _counted(order[begin:end], owners, after)
+        end = max(int(np.searchsorted(done, done[begin] + SLICE_PAIRS, side="right")) - 1, begin + 1)
+        end = int(np.searchsorted(owners, owners[end - 1], side="right"))
+        yield _matches(order[begin:end], after)
         begin = end
 
 
-def _postings(keys: Hashes, bits: int) -> tuple[Numbers, Numbers]:
-    """The texts of the shingles that tell texts apart, and for each how many texts come after it at its shingle."""
-    grams = keys >> np.uint64(bits)
-    first = np.flatnonzero(np.append(True, grams[1:] != grams[:-1])) if len(keys) else np.zeros(0, np.int64)
-    texts = np.diff(np.append(first, len(keys)))
-    telling = (texts >= 2) & (texts <= MOST_TEXTS)
-    kept = np.repeat(telling, texts)
-    sizes = texts[telling]
-    ends = np.repeat(np.cumsum(sizes), sizes)
-    return _owners(keys[kept], bits), ends - np.arange(len(ends)) - 1
-
-
-def _counted(postings: Numbers, owners: Numbers, after: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    times = after[postings]
-    firsts = np.repeat(postings, times)
-    steps = np.arange(len(firsts)) - np.repeat(np.cumsum(times) - times, times) + 1
-    pairs, counts = np.unique(owners[firsts] << 32 | owners[firsts + steps], return_counts=True)
-    return pairs >> 32, pairs & 0xFFFFFFFF, counts.astype(np.int64)
-
-
-def _owners(keys: Hashes, bits: int) -> Numbers:
+def text_numbers(keys: Hashes, bits: int) -> Numbers:
+    """The text of each key."""
     return (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
+
+
+def _texts_of_shingles(keys: Hashes, bits: int) -> Numbers:
+    """Of each shingle how many texts have it."""
+    if not len(keys):
+        return np.zeros(0, np.int64)
+    grams = keys >> np.uint64(bits)
+    begins = np.flatnonzero(np.append(True, grams[1:] != grams[:-1]))
+    return np.diff(np.append(begins, len(keys)))
+
+
+def _matches(places: Numbers, after: Numbers) -> tuple[Numbers, Numbers]:
+    times = after[places]
+    firsts = np.repeat(places, times)
+    steps = np.arange(len(firsts)) - np.repeat(np.cumsum(times) - times, times) + 1
+    return firsts, firsts + steps

@@ -22,13 +22,15 @@ def letters(text: str) -> tuple[Codes, Offsets]:
     return codes[places], places
 
 
-def joined_letters(texts: Sequence[str]) -> tuple[Codes, Offsets]:
-    """The letters of several texts in one array, and where each text's begin in it, closed by the end of the last."""
+def joined_letters(texts: Sequence[str]) -> tuple[Codes, Offsets, Offsets]:
+    """The letters of several texts in one array, where each text's begin in it, closed by the end of the last, and
+    where each letter stands in its text."""
     codes = _table()[_code_points("".join(texts))]
     kept = codes != 0
     before = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept, dtype=np.int64)))
     borders = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
-    return codes[kept], before[borders]
+    starts = before[borders]
+    return codes[kept], starts, np.flatnonzero(kept) - np.repeat(borders[:-1], np.diff(starts))
 
 
 def _code_points(text: str) -> Codes:

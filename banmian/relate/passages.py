@@ -1,10 +1,12 @@
 """Passages that articles share without being versions of each other: quotations, mottoes, reports of one document."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from banmian.model import Article
-from banmian.relate.families import PASSAGE_CHARACTERS, Kinship
-from banmian.relate.reading import Reading, read
+from banmian.relate.families import Kinship
+from banmian.relate.reading import text_of
 from banmian.relate.relations import Passage, Quoted
 
 
@@ -14,20 +16,18 @@ def find_passages(articles: Sequence[Article], kinship: Kinship) -> tuple[Passag
 
 
 def _passages(articles: Sequence[Article], kinship: Kinship) -> Iterator[Passage]:
-    for left, right, runs in kinship.shared:
-        ours, theirs = read(articles[left]), read(articles[right])
-        for run in runs:
-            first, second = _quoted(ours, run.left, run.length), _quoted(theirs, run.right, run.length)
-            if min(len(first.text), len(second.text)) >= PASSAGE_CHARACTERS:
-                yield Passage(first=first, second=second)
+    for one in kinship.shared:
+        first = _quoted(articles[one.left], one.left_start, one.length)
+        yield Passage(first=first, second=_quoted(articles[one.right], one.right_start, one.length))
 
 
-def _quoted(reading: Reading, letter: int, length: int) -> Quoted:
-    start, end = int(reading.places[letter]), int(reading.places[letter + length - 1]) + 1
-    block = reading.block_at(start)
+def _quoted(article: Article, start: int, length: int) -> Quoted:
+    ends = list(accumulate(len(block.text) for block in article.blocks))
+    number = bisect_right(ends, start)
+    lines = article.blocks[number].lines
     return Quoted(
-        article=reading.article.id,
-        block=block,
-        line=reading.article.blocks[block].lines[0][0],
-        text=reading.text[start:end],
+        article=article.id,
+        block=number,
+        line=lines[0][0] if lines else 0,
+        text=text_of(article)[start : start + length],
     )

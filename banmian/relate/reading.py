@@ -1,8 +1,10 @@
 """An article as one text: its blocks on end, its letters, and the way back from either."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import overload
 
 from banmian.clean.slips import printed_lines
 from banmian.model import Article
@@ -15,6 +17,25 @@ HEAD_LETTERS = 8
 def text_of(article: Article) -> str:
     """Its blocks on end."""
     return "".join(block.text for block in article.blocks)
+
+
+class Texts(Sequence[str]):
+    """The texts of articles, joined when they are asked for, so that no second copy of an archive is held."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
+        if isinstance(number, slice):
+            return Texts(self._articles[number])
+        return text_of(self._articles[number])
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def equal_runs(left: Codes, right: Codes) -> list[Run]:
 
 def _matches(left: Codes, right: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Every pair of places with the same 8 letters."""
-    ours, theirs = gram_hashes(left, GRAM), gram_hashes(right, GRAM)
+    ours, theirs = gram_hashes(left), gram_hashes(right)
     order = np.argsort(theirs, kind="stable")
     theirs = theirs[order]
     first = np.searchsorted(theirs, ours, side="left")

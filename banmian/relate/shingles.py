@@ -1,6 +1,7 @@
 """Samples of the character shingles of many texts, as keys that sort by shingle, then by text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,84 +18,103 @@ LONG_GRAM, WINDOW = 16, 18
 """Winnowing (Schleimer, Wilkerson, Aiken 2003) keeps the least hash of every window of 18 shingles of 16 letters: two
 texts that have 33 letters in a row in common share one. 40 characters of print with their marks hold as many."""
 
-BATCH_CHARACTERS = 1 << 20
-"""Hashed at a time: the arrays of a batch stay under 50 MB."""
+PLACE_BITS = 5
+"""Low bits of a winnowed hash that give way to its place in the text, modulo 32, so that a window's least hash tells
+where it stands: 32 places are more than a window has."""
+
+BATCH_CHARACTERS = 1 << 18
+"""Hashed at a time: the arrays of a batch are of 2 MB, which caches hold."""
 
 Hashes = NDArray[np.uint64]
-_Sampler = Callable[[Codes, Offsets], tuple[Hashes, Offsets]]
+Places = NDArray[np.uint32]
 
 _BASE = 0x9E3779B97F4A7C15
 """An odd number without pattern: 2^64 divided by the golden ratio."""
 
 
-def gram_hashes(codes: Codes, length: int) -> Hashes:
-    """A hash for every run of `length` letters, a power of 2; one for each place where a run begins."""
-    hashes, width = codes.astype(np.uint64), 1
-    while width < length:
-        factor = np.uint64(pow(_BASE, width, 1 << 64))
-        hashes = hashes[:-width] * factor + hashes[width:] if len(hashes) > width else hashes[:0]
-        width *= 2
-    return _mixed(hashes)
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """What is kept of the shingles of some texts. The low `bits` of each key number its text, the others are of the
+    shingle's hash."""
+
+    bits: int
+    sampled: list[Hashes]
+    """By batch, FracMinHash: a fixed share of all shingles of 8 letters."""
+    winnowed: list[tuple[Hashes, Places]]
+    """By batch, shingles of 16 letters, at least one of any 33 letters in a row, and the offsets in their texts where
+    they begin."""
 
 
-def fraction_keys(texts: Sequence[str]) -> Hashes:
-    """FracMinHash of the texts: a fixed share of their shingles of 8 letters. Keys as of `text_bits`."""
-    return _keys(texts, _fraction)
+def sketch(texts: Sequence[str]) -> Sketches:
+    """The sketches of texts, each as long as a sixth of its text."""
+    bits = text_bits(len(texts))
+    low = np.uint64((1 << max(bits, PLACE_BITS)) - 1)
+    sketches = Sketches(bits, [], [])
+    for first, batch in _batches(texts):
+        codes, starts, places = joined_letters(batch)
+        short = _joined_hashes(codes.astype(np.uint64), 1, GRAM)
+        hashes, owners = _sampled(_mixed(short), starts)
+        sketches.sampled.append(hashes & ~low | (owners + first).astype(np.uint64))
+        hashes, owners, letters = _winnowed(_mixed(_joined_hashes(short, GRAM, LONG_GRAM)), starts)
+        keys = hashes & ~low | (owners + first).astype(np.uint64)
+        sketches.winnowed.append((keys, places[letters].astype(np.uint32)))
+    return sketches
 
 
-def winnowed_keys(texts: Sequence[str]) -> Hashes:
-    """Shingles of 16 letters, at least one of any 33 letters in a row. Keys as of `text_bits`."""
-    return _keys(texts, _winnowed)
+def gram_hashes(codes: Codes) -> Hashes:
+    """A hash for every run of 8 letters; one for each place where a run begins."""
+    return _mixed(_joined_hashes(codes.astype(np.uint64), 1, GRAM))
 
 
 def text_bits(count: int) -> int:
-    """How many low bits of a key number its text, of so many texts; the others are of the shingle's hash."""
+    """How many low bits of a key number its text, of so many texts."""
     return max(count - 1, 0).bit_length()
 
 
-def _keys(texts: Sequence[str], sample: _Sampler) -> Hashes:
-    """Sorted and without repetition."""
-    low = np.uint64((1 << text_bits(len(texts))) - 1)
-    chunks = [np.zeros(0, np.uint64)]
-    for first, batch in _batches(texts):
-        codes, starts = joined_letters(batch)
-        hashes, owners = sample(codes, starts)
-        chunks.append(hashes & ~low | (owners + first).astype(np.uint64))
-    keys = np.concatenate(chunks)
-    keys.sort()
-    return keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+def distinct(keys: Sequence[Hashes]) -> Hashes:
+    """Keys of several batches, sorted and without repetition."""
+    joined = np.concatenate([np.zeros(0, np.uint64), *keys])
+    joined.sort()
+    return joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
 
 
-def _batches(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-    first = characters = 0
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    batch: list[str] = []
+    characters = first = 0
     for number, text in enumerate(texts):
+        batch.append(text)
         characters += len(text)
         if characters >= BATCH_CHARACTERS:
-            yield first, texts[first : number + 1]
-            first, characters = number + 1, 0
-    if first < len(texts):
-        yield first, texts[first:]
+            yield first, batch
+            batch, characters, first = [], 0, number + 1
+    if batch:
+        yield first, batch
 
 
-def _fraction(codes: Codes, starts: Offsets) -> tuple[Hashes, Offsets]:
-    hashes = gram_hashes(codes, GRAM)
+def _sampled(hashes: Hashes, starts: Offsets) -> tuple[Hashes, Offsets]:
+    """Hashes and the texts that have them."""
     places = np.flatnonzero(hashes & np.uint64((1 << SAMPLED_BITS) - 1) == 0)
     owners = np.searchsorted(starts, places, side="right") - 1
     whole = places + GRAM <= starts[owners + 1]
     return hashes[places[whole]], owners[whole]
 
 
-def _winnowed(codes: Codes, starts: Offsets) -> tuple[Hashes, Offsets]:
-    hashes = gram_hashes(codes, LONG_GRAM)
+def _winnowed(hashes: Hashes, starts: Offsets) -> tuple[Hashes, Offsets, Offsets]:
+    """Hashes, the texts that have them, and their places among the letters."""
     if len(hashes) < WINDOW:
-        return hashes[:0], np.zeros(0, np.int64)
+        return hashes[:0], np.zeros(0, np.int64), np.zeros(0, np.int64)
+    modulus = 1 << PLACE_BITS
+    hashes &= ~np.uint64(modulus - 1)
+    hashes |= np.arange(len(hashes), dtype=np.uint64) & np.uint64(modulus - 1)
     least = _sliding_minimum(hashes)
     changed = np.append(True, least[1:] != least[:-1])
-    changed[starts[(starts > 0) & (starts < len(least))]] = True
-    places = np.flatnonzero(changed)
-    owners = np.searchsorted(starts, places, side="right") - 1
-    whole = places + WINDOW + LONG_GRAM - 1 <= starts[owners + 1]
-    return least[places[whole]], owners[whole]
+    changed[starts[starts < len(least)]] = True
+    windows = np.flatnonzero(changed)
+    owners = np.searchsorted(starts, windows, side="right") - 1
+    whole = windows + WINDOW + LONG_GRAM - 1 <= starts[owners + 1]
+    windows, owners = windows[whole], owners[whole]
+    places = windows + ((least[windows] & np.uint64(modulus - 1)).astype(np.int64) - windows) % modulus
+    return least[windows], owners, places
 
 
 def _sliding_minimum(hashes: Hashes) -> Hashes:
@@ -107,8 +127,21 @@ def _sliding_minimum(hashes: Hashes) -> Hashes:
     return np.minimum(least[:-rest], least[rest:]) if rest else least
 
 
+def _joined_hashes(hashes: Hashes, width: int, length: int) -> Hashes:
+    """From the hashes of all runs of `width` letters those of all runs of `length`, a power of 2 times as many."""
+    while width < length:
+        factor = np.uint64(pow(_BASE, width, 1 << 64))
+        hashes = hashes[:-width] * factor + hashes[width:] if len(hashes) > width else hashes[:0]
+        width *= 2
+    return hashes
+
+
 def _mixed(hashes: Hashes) -> Hashes:
     """The finaliser of splitmix64 (Steele, Lea, Flood 2014): every bit of the hash depends on every letter."""
-    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return hashes ^ (hashes >> np.uint64(31))
+    mixed = hashes >> np.uint64(30)
+    mixed ^= hashes
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
