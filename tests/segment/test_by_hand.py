@@ -77,7 +77,7 @@ def after(cut: Cut, line: int) -> list[int]:
 
 
 COMPOSED_PAGE = st.sampled_from(COMPOSED)
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=40, deadline=None)
 
 
 @SOME
