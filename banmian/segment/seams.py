@@ -19,6 +19,8 @@ _SIDE = 8
 _SHORT = 30
 """A whole paragraph shorter than this may well end without a stop, in characters: two lines of a column."""
 _OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "〉": "〈", ")": "(", "】": "【", "]": "["}
+_LOST = "_"
+"""Stands in a run for a character that the page may have lost at the seam."""
 _BRACKET = re.compile("[" + re.escape("".join((*_OPENERS, *_OPENERS.values()))) + "]")
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
@@ -103,12 +105,13 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
 
 
 def page_runs(lines: Sequence[TextLine]) -> Counter[str]:
-    """How often each run of two and three characters is printed within the page's lines."""
+    """How often the page's lines print each run of two and three characters, and of four less the third."""
     runs: Counter[str] = Counter()
     for line in lines:
         text = line.text
         runs.update(text[i : i + 2] for i in range(len(text) - 1))
         runs.update(text[i : i + 3] for i in range(len(text) - 2))
+        runs.update(text[i : i + 2] + _LOST + text[i + 3] for i in range(len(text) - 3))
     return runs
 
 
@@ -123,6 +126,7 @@ def _across(left: str, right: str, runs: Counter[str]) -> list[str]:
     pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
     found += ["pair.on.page"] if runs[pair] else ["pair.not.on.page"]
     found += ["run.on.page"] if runs[before] or runs[after] else []
+    found += ["lost.on.page"] if runs[left[-2:] + _LOST + right[:1]] else []
     found += ["doubled"] if left[-1:] == right[:1] or left[-2:] == right[:2] else []
     found += ["digits"] if left[-1:].isdigit() and right[:1].isdigit() else []
     return found
@@ -171,7 +175,8 @@ def seam_features(
         _across(one.text[-_SIDE:], two.text[:_SIDE], runs) + _brackets(one, two) + _between(left, right, lines, roles)
     )
     found += [f"end={one.form.end}", f"begin={two.form.begin}", f"end+begin={one.form.end}+{two.form.begin}"]
-    found += [f"left.after={one.after}", f"right.before={two.before}"]
+    if two.index - one.index != 1:
+        found += [f"left.after={one.after}", f"right.before={two.before}"]
     found += ["right.lead"] if two.form.lead else []
     found += ["left.tail"] if one.form.tail else []
     found += _particle("left.last", one.text[-1:]) + _particle("right.first", two.text[:1])
