@@ -157,6 +157,8 @@ def form_of(line: Line) -> Form:
     credit = read_credit(text) if len(text) <= 60 else None
     tail = None if credit else tail_credit(text)
     lead = None if credit else lead_credit(text)
+    if lead and tail and not text[lead.at : tail.at].strip():
+        tail = None
     shape = _shape(text, folded, credit, lead)
     body = text[: tail.at] if tail else text
     return Form(

@@ -56,6 +56,7 @@ EXTREMES = {
     "marks alone": "(上接A1版)\n" * 40,
     "leads alone": "本报讯 \n" * 40,
     "credits alone": "(李明 摄)\n\n" * 40,
+    "a lead and a tail and nothing between": "标题真好\n\n本报讯(李明)(王芳 摄)\n\n本报讯 (李明)\n",
     "dashes alone": "——\n\n—\n\n------\n",
     "control characters": "\x00标\x01题\x02\n\n正\u2028文,\x0b一\x85二\x1c三。\n\n\ufeff完\u200b。",
 }
