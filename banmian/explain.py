@@ -1,6 +1,7 @@
 """How one article came about: its lines with their roles, the rules that cleaned it, the words that filed it."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from banmian.clean import explain_clean
@@ -9,10 +10,11 @@ from banmian.describe.kinds import explain_kind
 from banmian.describe.places import explain_places
 from banmian.describe.themes import explain_themes, load_themes
 from banmian.errors import DumpError
-from banmian.model import Article, Corrections
+from banmian.model import Article, Corrections, Page
 from banmian.pages import BuiltPage, build_page
 from banmian.read.corrections import read_corrections
-from banmian.read.dumps import find_page
+from banmian.read.dumps import find_page, read_folder
+from banmian.relate.explain import explain_relations, pages_like
 from banmian.segment.explain import explain_cut
 
 
@@ -26,9 +28,18 @@ def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[
     built = build_page(page, fixes)
     for article in built.articles:
         if article.id == article_id:
-            return _lines(article, built, fixes)
+            return chain(_lines(article, built, fixes), _relations(article, page, seeds, corrections))
     known = ", ".join(article.id for article in built.articles)
     raise DumpError(seeds / page.name, None, f"no article {article_id}", f"one of {known}")
+
+
+def _relations(article: Article, page: Page, seeds: Path, corrections: Path | None) -> Iterator[str]:
+    """What it has in common with articles of other pages; those that have nothing of this page are not built."""
+    pages = pages_like(page, read_folder(seeds).pages)
+    fixes = read_corrections(corrections, pages, complete=False)
+    built = [build_page(*one) for one in zip(pages, fixes, strict=True)]
+    yield "versions and passages:"
+    yield from (f"  {line}" for line in explain_relations(article, [one for page in built for one in page.articles]))
 
 
 def _lines(article: Article, built: BuiltPage, fixes: Corrections) -> Iterator[str]:

@@ -52,11 +52,14 @@ def find_kinship(articles: Sequence[Article]) -> Kinship:
 def are_versions(left: Article, right: Article) -> bool:
     """Whether one text is the other or an excerpt of it. One dump prints no article twice: what is alike there is a
     standing form, such as that of notices."""
+    return left.page != right.page and common_share(left, right) >= VERSION_SHARE
+
+
+def common_share(left: Article, right: Article) -> float:
+    """Share of the shorter text's letters that stand in common runs, 0 to 1; 0 where it is too short to tell."""
     ours, theirs = letters(text_of(left))[0], letters(text_of(right))[0]
     shorter = min(len(ours), len(theirs))
-    if left.page == right.page or shorter < VERSION_LETTERS:
-        return False
-    return sum(run.length for run in equal_runs(ours, theirs)) >= VERSION_SHARE * shorter
+    return sum(run.length for run in equal_runs(ours, theirs)) / shorter if shorter >= VERSION_LETTERS else 0.0
 
 
 def _candidates(texts: Sequence[str], sketches: Sketches, shared: Iterable[Shared]) -> list[tuple[int, int]]:

@@ -59,6 +59,8 @@ class Reading:
         """1-based line of the dump that prints the letter at an offset of `text`."""
         number = self.block_at(min(offset, len(self.text) - 1))
         block = self.article.blocks[number]
+        if not block.lines:
+            return int(self.article.id.rpartition("/")[2])
         wanted = _letters(block.text[: offset - self.starts[number] + 1])
         printed = printed_lines(self.article)
         lines = [line for first, last in block.lines for line in range(first, last + 1)]
