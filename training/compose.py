@@ -34,7 +34,9 @@ def _misplace(rng: random.Random, body: list[list[Row]]) -> list[list[Row]]:
         return body
     index = rng.choice(broken)
     half = [body[index].pop()]
-    body.insert(rng.choice((index, index, min(len(body), index + 2), rng.randint(0, len(body)))), half)
+    body.insert(
+        rng.choice((index, min(len(body), index + 2), rng.randint(0, len(body)), rng.randint(0, len(body)))), half
+    )
     return body
 
 
@@ -138,7 +140,7 @@ def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) 
             rows += pair
             index += 2
             continue
-        while rng.random() < 0.3 * hard:
+        while rng.random() < 0.18 * hard:
             body = _misplace(rng, body)
         rows += heads + _flat(body)
         index += 1
