@@ -26,6 +26,7 @@ from banmian.write.links import (
     source_link,
     theme_path,
 )
+from banmian.write.report import report_section
 from banmian.write.titles import display_title, list_title, opening, shortened
 
 SUMMARY_CHARACTERS = 80
@@ -46,17 +47,18 @@ def _document(article: Article, before: Article | None, after: Article | None, c
     cited = reference(article, page, catalog.archive.site_url)
     chunks = [
         *_head(article),
-        *body(article),
+        *body(article, page),
         facts(article, page),
         *_flags(article),
         *kin_sections(article, catalog.kin),
         "## 引用 {: #cite data-search-exclude }",
         citation_block(cited),
+        report_section(article, page, catalog.archive.site_url, catalog.archive.repo_url),
         _pager(article, before, after),
     ]
     meta = _meta(article, catalog)
     meta["head"] = head(cited, str(meta["summary"]))
-    return Document(path=article_path(article.id), meta=meta, body="\n\n".join(chunks))
+    return Document(path=article_path(article.id), meta=meta, body="\n\n".join(filter(None, chunks)))
 
 
 def _head(article: Article) -> Iterator[str]:

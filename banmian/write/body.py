@@ -1,54 +1,62 @@
-"""An article's text as Markdown: paragraphs, headings, captions and notes, each with its anchor and its source."""
+"""An article's text as Markdown: each paragraph, heading, caption and note with its anchor, and its lines as printed.
+
+The printed lines are in a closed details element after their paragraph. Its summary is set at the end of the
+paragraph's last line, where `data-l` holds the room open; it is not copied with the text.
+"""
 
 from collections.abc import Iterator
 
-from banmian.model import Article, Block, BlockType
-from banmian.write.escape import html, markdown
-from banmian.write.links import article_page_path, article_path, site_link, source_link
+from banmian.model import Article, Block, BlockType, Page
+from banmian.write.escape import html, html_verbatim, markdown
+from banmian.write.links import article_page_path, article_path, site_link
 from banmian.write.spans import block_anchors, spans_text
 
 
-def body(article: Article) -> Iterator[str]:
+def body(article: Article, page: Page) -> Iterator[str]:
     """One chunk of Markdown for each block, in reading order."""
-    here, there = article_path(article.id), article_page_path(article)
     for block, anchor in zip(article.blocks, block_anchors(article.blocks), strict=True):
+        printed = _printed(block, anchor, article, page) if block.lines else ""
         match block.type:
             case BlockType.HEADING:
                 yield f"## {markdown(block.text)} {{: #{anchor} }}"
             case BlockType.CAPTION:
-                yield _caption(block, anchor, here, there)
+                yield _caption(block, anchor, printed)
             case _:
-                yield _paragraph(block, anchor, here, there)
+                yield _paragraph(block, anchor)
+                if printed:
+                    yield printed
 
 
-def _paragraph(block: Block, anchor: str, here: str, there: str) -> str:
+def _paragraph(block: Block, anchor: str) -> str:
     classes = "" if block.type is BlockType.PARAGRAPH else f".{block.type} "
-    source = ""
-    if block.lines:
-        names = " ".join(f".{name}" for name in _source_classes(block))
-        source = f"[]({source_link(here, there, _first_line(block))}){{: {names} {_source_attributes(block)} }}"
-    return f"{markdown(block.text)}{source}\n{{: #{anchor} {classes}}}"
+    room = f'data-l="{_label(block)}" ' if block.lines else ""
+    return f"{markdown(block.text)}\n{{: #{anchor} {classes}{room}}}"
 
 
-def _caption(block: Block, anchor: str, here: str, there: str) -> str:
+def _caption(block: Block, anchor: str, printed: str) -> str:
     credit = f'<span class="credit">{html(block.credit)} 摄</span>' if block.credit else ""
-    source = ""
-    if block.lines:
-        target = site_link(here, there, _first_line(block))
-        source = f'<a class="{" ".join(_source_classes(block))}" href="{target}" {_source_attributes(block)}></a>'
-    return f'<figure id="{anchor}" class="caption"><figcaption>{html(block.text)}{credit}{source}</figcaption></figure>'
+    caption = f"<figcaption>{html(block.text)}{credit}</figcaption>"
+    return f'<figure id="{anchor}" class="caption">{caption}{printed}</figure>'
 
 
-def _first_line(block: Block) -> str:
-    return f"L{block.lines[0][0]}"
+def _printed(block: Block, anchor: str, article: Article, page: Page) -> str:
+    """The block's lines, whole, each with its number, which leads to the page as printed; the block's own address."""
+    here, there = article_path(article.id), article_page_path(article)
+    numbers = [number for first, last in block.lines for number in range(first, last + 1)]
+    printed = [(number, page.lines[number - 1]) for number in numbers if page.lines[number - 1].strip()]
+    lines = "\n".join(
+        f"<p{' data-same' * (line.strip() == block.text)}>"
+        f'<a href="{site_link(here, there, f"L{number}")}">{number}</a> {_as_printed(line, block)}</p>'
+        for number, line in printed
+    )
+    classes = " ".join(["src", *["mended"] * block.mended, *["hand"] * block.by_hand])
+    own = f'<p><a href="#{anchor}">本段网址</a></p>'
+    return f'<details class="{classes}"><summary>{_label(block)}</summary>\n{lines}\n{own}\n</details>'
 
 
-def _source_classes(block: Block) -> list[str]:
-    return ["src", *["mended"] * block.mended, *["hand"] * block.by_hand]
+def _as_printed(line: str, block: Block) -> str:
+    return "与正文一字不差" if line.strip() == block.text else html_verbatim(line)
 
 
-def _source_attributes(block: Block) -> str:
-    """The printed lines for the eye, and in words; the style sheet shows them, so that copied text is without them."""
-    lines = spans_text(block.lines)
-    done = "，断行已接" * block.mended + "，人工校订" * block.by_hand
-    return f'data-l="{lines}" aria-label="原样第{lines}行{done}"'
+def _label(block: Block) -> str:
+    return f"第{spans_text(block.lines)}行" + " 接" * block.mended + " 校" * block.by_hand

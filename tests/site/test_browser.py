@@ -1,13 +1,19 @@
 """The site in headless Chromium: nothing fails, nothing runs that a dump holds, nothing is wider than a phone."""
 
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from banmian.build import HOME
+from banmian.read.corrections import read_page_corrections
+from banmian.render import render
+from banmian.write import write_docs
 from tests.hostile import hostile_archive
 from tests.site.conftest import DESKTOP_PIXELS, PHONE_PIXELS
 
@@ -91,14 +97,67 @@ def test_random_article(browser: Chrome, served: str) -> None:
     assert not complaints(browser)
 
 
-def test_a_paragraph_leads_to_its_printed_lines_and_back(browser: Chrome, served: str, site: Path) -> None:
-    """From the mark of a joined paragraph to the line as printed, and from that line to the paragraph."""
+def test_a_paragraph_shows_its_printed_lines_and_leads_there_and_back(browser: Chrome, served: str, site: Path) -> None:
+    """A joined paragraph's lines open by keyboard; each leads to the page as printed, and that to the paragraph."""
     set_width(browser, DESKTOP_PIXELS)
     browser.get(f"{served}/{addresses(site)[1]}")
-    paragraph = browser.find_element(By.CSS_SELECTOR, "p[id]:has(.mended)")
-    anchor = paragraph.get_attribute("id")
-    source = paragraph.find_element(By.CLASS_NAME, "src").get_attribute("href") or ""
+    printed = browser.find_element(By.CSS_SELECTOR, "p[id] + .src.mended")
+    anchor = printed.find_element(By.XPATH, "preceding-sibling::p[1]").get_attribute("id")
+    summary = printed.find_element(By.TAG_NAME, "summary")
+    line = printed.find_element(By.CSS_SELECTOR, "p > a")
+    assert not line.is_displayed()
+    summary.send_keys(Keys.ENTER)
+    assert line.is_displayed()
+    own = printed.find_element(By.CSS_SELECTOR, "p:last-child > a").get_attribute("href") or ""
+    assert urlsplit(own).fragment == anchor
+    source = line.get_attribute("href") or ""
     browser.get(source)
-    line = browser.find_element(By.ID, urlsplit(source).fragment)
-    back = line.find_element(By.CLASS_NAME, "no").get_attribute("href") or ""
-    assert urlsplit(back).fragment == anchor
+    back = browser.find_element(By.ID, urlsplit(source).fragment).find_element(By.CLASS_NAME, "no")
+    assert urlsplit(back.get_attribute("href") or "").fragment == anchor
+
+
+def test_a_citation_is_copied_by_keyboard(browser: Chrome, served: str, site: Path) -> None:
+    """What is in the clipboard is the citation with the day of access; the page says that it was copied."""
+    rights = {"origin": served, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+    browser.execute_cdp_cmd("Browser.grantPermissions", rights)
+    browser.get(f"{served}/{addresses(site)[1]}")
+    button = browser.find_element(By.CSS_SELECTOR, "[data-copy$='2015'] + .copy")
+    assert button.accessible_name == "复制 GB/T 7714—2015"
+    button.send_keys(Keys.ENTER)
+    WebDriverWait(browser, SECONDS).until(lambda chrome: chrome.find_element(By.CLASS_NAME, "told").text == "已复制")
+    copied = browser.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+    assert copied == browser.find_element(By.CSS_SELECTOR, "[data-copy$='2015']").text
+    assert "[引用日期]" not in copied
+    assert not complaints(browser)
+
+
+def test_a_citation_of_another_text_says_so(browser: Chrome, served: str, site: Path) -> None:
+    """By the digest at the end of its address."""
+    address = f"{served}/repo/{addresses(site)[1]}"
+    browser.get(address)
+    same = browser.find_element(By.CSS_SELECTOR, ".cite a[id^='t-']").get_attribute("id")
+    for fragment, notices in ((same, 0), ("t-000000000000", 1)):
+        browser.get("about:blank")
+        browser.get(f"{address}#{fragment}")
+        assert len(browser.find_elements(By.CLASS_NAME, "changed")) == notices
+
+
+def test_a_paragraph_is_reported_with_corrections_that_hold(browser: Chrome, tmp_path: Path) -> None:
+    """The new issue names article and lines, and its TOML is read as a correction of the page, hostile texts or not."""
+    archive = replace(hostile_archive(), repo_url="https://github.example/name/repo")
+    page = archive.pages[0]
+    chosen = [article for article in archive.articles if len(article.title.strip()) > 1 and article.title.isprintable()]
+    write_docs(replace(archive, articles=tuple(chosen[:8]), leftovers=()), tmp_path / "docs")
+    render(tmp_path / "docs", tmp_path / "site", HOME / "mkdocs.yml")
+    for article in chosen[:8]:
+        browser.get((tmp_path / "site" / "articles" / article.id / "index.html").as_uri())
+        browser.find_element(By.CSS_SELECTOR, "p[id] + .src > summary").send_keys(Keys.ENTER)
+        link = WebDriverWait(browser, SECONDS).until(
+            lambda chrome: chrome.find_element(By.CSS_SELECTOR, ".src > p:last-child > a + a")
+        )
+        fields = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+        assert fields["title"] == [f"疑误：{article.id} 第{article.blocks[0].lines[0][0]}行"]
+        correction = fields["body"][0].partition("```toml\n")[2].partition("```")[0]
+        (tmp_path / f"{page.stem}.toml").write_text(correction, encoding="utf-8")
+        (role,) = read_page_corrections(tmp_path, page).roles
+        assert role.lines == (article.blocks[0].lines[0][0],)

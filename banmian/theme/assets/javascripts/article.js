@@ -53,3 +53,50 @@ if (cited && document.querySelector(".cite") && !document.getElementById(cited[0
   notice.textContent = "您打开的引文所据的文字，此后有过改动；改动记在源代码库的历史里。";
   document.querySelector("article h1").after(notice);
 }
+
+// Each paragraph's report has its lines, and corrections that hold for them as they are, to be changed by whoever reports.
+const report = document.querySelector(".report a");
+const BEGINS_CHARACTERS = 8;
+
+const corrections = (lines, role, mended) => {
+  const parts = lines.map(({ number, begins }) => `[[role]]\nline = ${number}\nbegins = ${begins}\nis = "${role}"`);
+  if (mended) parts.push(`[[part]]\nline = ${lines[0].number}\nbegins = ${lines[0].begins}`);
+  return parts.join("\n\n");
+};
+
+const reportAddress = (details) => {
+  const paragraph = details.closest("figure") ?? details.previousElementSibling;
+  const text = (paragraph.querySelector("figcaption") ?? paragraph).textContent.trim();
+  const lines = [...details.querySelectorAll("p:not(:last-child)")].map((printed) => {
+    const line = printed.hasAttribute("data-same") ? text : printed.lastChild.textContent.trim();
+    const begins = JSON.stringify([...line].slice(0, BEGINS_CHARACTERS).join(""));
+    return { number: Number(printed.firstChild.textContent), begins };
+  });
+  const role = ["caption", "item", "note"].find((name) => paragraph.classList.contains(name)) ?? "paragraph";
+  const [where] = details.firstElementChild.textContent.split(" ");
+  const body = [
+    `文章：${document.querySelector("article h1").firstChild.textContent}（${report.dataset.id}）`,
+    `网址：${new URL(`#${paragraph.id}`, location)}`,
+    `原样：${where}`,
+    `正文：${text.slice(0, 60)}`,
+    "\n疑误与应为：\n\n",
+    `能写校订的话（corrections/${report.dataset.page}.toml，留下要改的项）：\n`,
+    `\`\`\`toml\n${corrections(lines, role, details.classList.contains("mended"))}\n\`\`\`\n`,
+  ].join("\n");
+  const address = new URL(report.href);
+  address.search = new URLSearchParams({ title: `疑误：${report.dataset.id} ${where}`, body });
+  return address;
+};
+
+for (const details of report ? document.querySelectorAll(".src") : []) {
+  details.addEventListener(
+    "toggle",
+    () => {
+      const link = document.createElement("a");
+      link.href = reportAddress(details);
+      link.textContent = "报告疑误";
+      details.lastElementChild.append(link);
+    },
+    { once: true },
+  );
+}
