@@ -30,15 +30,20 @@ class Corpus:
 
 def read_corpus(articles: Iterable[tuple[str, ...]]) -> Corpus:
     """The corpus of articles, each given as its pieces, the title first."""
-    texts: list[bytes] = []
+    text = bytearray()
+    lengths: list[int] = []
     heads: list[int] = []
     for pieces in articles:
-        folded = [_units(fold(piece) + BREAK) for piece in pieces] or [_units(BREAK)]
-        heads.append(len(folded[0]) // 2)
-        texts.append(b"".join(folded))
+        start = len(text)
+        first, *rest = pieces or ("",)
+        text += _units(fold(first) + BREAK)
+        heads.append((len(text) - start) // 2)
+        for piece in rest:
+            text += _units(fold(piece) + BREAK)
+        lengths.append((len(text) - start) // 2)
     return Corpus(
-        units=np.frombuffer(b"".join(texts), dtype="<u2").astype(np.uint16, copy=False),
-        lengths=np.fromiter((len(text) // 2 for text in texts), dtype=np.int64, count=len(texts)),
+        units=np.frombuffer(text, dtype="<u2"),
+        lengths=np.array(lengths, dtype=np.int64),
         heads=np.array(heads, dtype=np.int64),
     )
 

@@ -15,7 +15,7 @@ FORMAT = 1
 """Rises whenever a file changes its meaning; the script in the browser refuses what it does not know."""
 
 MANIFEST = "manifest.json"
-MOST_SHARDS = 4_000
+MOST_SHARDS = 3_500
 """A publisher of static files has to list and copy them all; very large indexes get larger shards instead."""
 
 CARDS = 64

@@ -32,8 +32,8 @@ def varints(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.
 
 
 def packed_json(value: Any) -> bytes:
-    """A value as compact JSON, to be compressed."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    """A value as compact JSON, to be compressed; what UTF-8 cannot hold is an escape, which JSON writes alike."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def named(name: str, content: bytes) -> tuple[str, str, bytes]:

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from banmian.search.corpus import BREAK, Corpus
 
-GROUP_UNITS = 4_000_000
-"""Characters whose pairs are sorted at a time: three arrays of 32 MB."""
+GROUP_UNITS = 1_000_000
+"""Characters whose pairs are sorted at a time, in some ten arrays of 8 MB."""
+SCANNED_UNITS = 4_000_000
+"""Characters looked through at a time for those of a group."""
 
 _UNIT_BITS = 16
 _LOW = np.uint64(0xFFFFFFFF)
@@ -50,9 +52,13 @@ def _groups(units: NDArray[np.uint16]) -> Iterator[tuple[int, int]]:
 
 
 def _places(corpus: Corpus, lowest: int, highest: int) -> NDArray[np.int64]:
-    units = corpus.units
-    chosen = (units >= lowest) & (units < highest) if highest <= np.iinfo(np.uint16).max else units >= lowest
-    return np.flatnonzero(chosen & (units != ord(BREAK)))
+    """Where units from the lowest to just below the highest stand, breaks excepted."""
+    found = []
+    for start in range(0, len(corpus.units), SCANNED_UNITS):
+        units = corpus.units[start : start + SCANNED_UNITS]
+        chosen = (units >= lowest) & (units <= highest - 1) & (units != ord(BREAK))
+        found.append(np.flatnonzero(chosen) + start)
+    return np.concatenate(found)
 
 
 def _pairs(corpus: Corpus, lowest: int, highest: int) -> Postings:

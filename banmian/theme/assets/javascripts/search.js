@@ -4,16 +4,25 @@ const dialog = document.querySelector(".md-search");
 const toggle = document.getElementById("__search");
 const input = dialog?.querySelector("input[name=q]");
 
-/** The box becomes a combobox when it is first used. */
-const opened = () => {
-  opening ??= import("./search/box.js").then(({ openBox }) => openBox(dialog));
-  return opening;
-};
 let opening;
+
+/** The box becomes a combobox when it is first used. */
+function openBox() {
+  opening ??= import("./search/box.js").then((module) => module.openBox(dialog)).catch((error) => {
+    opening = undefined;
+    fail(dialog.querySelector("[role=status]"), error);
+  });
+}
+
+/** Without its scripts search can say only this. */
+function fail(place, error) {
+  console.error(error);
+  place.textContent = "检索的脚本没有取到，请刷新页面再试，或从地区、主题、版面的目录查找。";
+}
 
 input?.addEventListener("focus", () => {
   toggle.checked = true;
-  opened();
+  openBox();
 });
 toggle?.addEventListener("change", () => (toggle.checked ? input.focus() : input.blur()));
 
@@ -33,4 +42,4 @@ const terms = new URLSearchParams(location.search).getAll("h");
 if (terms.length) import("./search/highlight.js").then(({ highlight }) => highlight(terms)).catch(console.error);
 
 const page = document.getElementById("search-page");
-if (page) import("./search/page.js").then(({ openPage }) => openPage(page));
+if (page) import("./search/page.js").then(({ openPage }) => openPage(page)).catch((error) => fail(page, error));

@@ -7,7 +7,7 @@ import { findHits } from "./fold.js";
 import { articleAddress, findAddress, index, ROOT } from "./site.js";
 import { WORDS } from "./words.js";
 
-const PAUSE_MILLISECONDS = 120;
+const PAUSE_MILLISECONDS = 80;
 const SHOWN = 8;
 
 /** Make the box search as its reader types. `dialog`: the element of partials/search.html. */

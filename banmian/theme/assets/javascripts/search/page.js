@@ -10,7 +10,7 @@ import { index, ROOT } from "./site.js";
 import { readState, writeState } from "./state.js";
 import { WORDS } from "./words.js";
 
-const PAUSE_MILLISECONDS = 250;
+const PAUSE_MILLISECONDS = 80;
 
 /** Fill the page's element with a form and what it finds. */
 export function openPage(root) {

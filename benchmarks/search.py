@@ -1,0 +1,276 @@
+"""The search index at scale: what it finds beside a plain scan, what it weighs, how fast it is built and answers.
+
+    python benchmarks/search.py [ARTICLES] [--queries N] [--folder DIR]
+
+Builds the site of the seeds, puts the index of a large corpus (search_corpus.py) in place of its own, and drives it in
+headless Chromium over a local server. Needs Chromium and chromedriver.
+"""
+
+import argparse
+import itertools
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import rmtree
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from selenium.webdriver import Chrome, ChromeOptions  # noqa: E402
+from selenium.webdriver.chrome.service import Service  # noqa: E402
+
+from banmian.build import HOME, Options, build  # noqa: E402
+from banmian.describe.gazetteer import load_gazetteer  # noqa: E402
+from banmian.search import Card, Facet, Value, build_index  # noqa: E402
+from banmian.search.folding import fold  # noqa: E402
+from banmian.stages import Stages  # noqa: E402
+from benchmarks.search_corpus import Article, articles  # noqa: E402
+
+LONGEST = 8
+"""Characters of the longest random substring."""
+REGION_NAMES = 200
+FIRST_QUERIES = 200
+KEYED_QUERIES = 40
+THROTTLE = 4
+"""A middling phone is about that much slower than a desktop (Chromium's "mid-tier mobile")."""
+VALUES = {"region": 2_000, "theme": 40, "year": 30, "newspaper": 50, "kind": 5}
+"""Facets and how many values each has."""
+
+
+def make_corpus(path: Path, count: int) -> None:
+    """One article a line."""
+    with path.open("w", encoding="utf-8") as file:
+        for article in articles(count):
+            file.write(json.dumps(article, ensure_ascii=False) + "\n")
+
+
+def read_corpus(path: Path) -> Iterator[Article]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield tuple(json.loads(line))
+
+
+def build_files(corpus: Path, folder: Path) -> None:
+    """Write the index and print time and memory; run in a process of its own."""
+    titles = [article[0] for article in read_corpus(corpus)]
+    cards = [
+        Card(f"{n // 6:03}_{n * 2654435761 % 2**64:016x}/{n % 97}", t, "2023年1月11日", "乌海市乌达区")
+        for n, t in enumerate(titles)
+    ]
+    rng = random.Random(1)
+    facets = [
+        Facet(
+            name,
+            name,
+            tuple(Value(f"{name}{n}", f"{name}{n}", -1, 1, f"{name}s/{n}/") for n in range(values)),
+            tuple((rng.randrange(values),) for _ in cards),
+        )
+        for name, values in VALUES.items()
+    ]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.process_time()
+    for name, content in build_index(read_corpus(corpus), cards, facets):
+        (folder / name).write_bytes(content)
+    seconds = time.process_time() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"seconds": seconds, "peak": peak / 1000, "before": before / 1000}))
+
+
+def substrings(corpus: Sequence[Article], count: int, rng: random.Random) -> list[str]:
+    """Random substrings of 1 to LONGEST characters, from anywhere in the corpus."""
+    found: list[str] = []
+    while len(found) < count:
+        piece = rng.choice(rng.choice(corpus))
+        length = rng.randint(1, LONGEST)
+        if len(piece) >= length and '"' not in piece:
+            start = rng.randrange(len(piece) - length + 1)
+            found.append(piece[start : start + length])
+    return found
+
+
+class Counting(SimpleHTTPRequestHandler):
+    """A plain static server that says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+def browser() -> Chrome:
+    options = ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
+        options.add_argument(argument)
+    chrome = Chrome(options, Service("/usr/bin/chromedriver"))
+    chrome.set_script_timeout(600)
+    return chrome
+
+
+MODULES = """
+const [base, queries, fresh, done] = arguments;
+(async () => {
+  const { Store } = await import(base + "assets/javascripts/search/store.js");
+  const { openIndex } = await import(base + "assets/javascripts/search/searcher.js");
+  let bytes = 0;
+  const get = async (address) => {
+    const response = await fetch(address, { cache: "no-store" });
+    bytes += Number(response.headers.get("content-length"));
+    return response;
+  };
+  const open = () => openIndex(new Store(base + "search/", get));
+  let searcher = await open();
+  const answers = [];
+  for (const query of queries) {
+    bytes = 0;
+    if (fresh) searcher = await open();
+    const { articles } = await searcher.postings.find(searcher.fold(query).text);
+    answers.push({ articles: [...articles.keys()], bytes });
+  }
+  return answers;
+})().then(done, (error) => done({ error: String(error.stack) }));
+"""
+
+
+def ask(chrome: Chrome, base: str, queries: Sequence[str], fresh: bool) -> list[dict[str, object]]:
+    """Search in the browser; with `fresh` every query is the first of its reader."""
+    answers: list[dict[str, object]] = []
+    for start in range(0, len(queries), 100):
+        some = chrome.execute_async_script(MODULES, base, queries[start : start + 100], fresh)
+        assert isinstance(some, list), some
+        answers += some
+    return answers
+
+
+KEYS = """
+const [query, done] = arguments;
+const input = document.querySelector(".md-search__input");
+const list = document.querySelector("#search-options");
+input.value = query;
+const begun = performance.now();
+const observer = new MutationObserver(() => {
+  observer.disconnect();
+  done(performance.now() - begun);
+});
+observer.observe(list, { childList: true });
+input.dispatchEvent(new InputEvent("input"));
+"""
+
+
+def typed(chrome: Chrome, base: str, queries: Sequence[str]) -> list[float]:
+    """Milliseconds from a key press to results in the box, once the index is open."""
+    chrome.get(base)
+    chrome.execute_script("document.querySelector('.md-search__input').focus()")
+    time.sleep(3)
+    chrome.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    times = [float(chrome.execute_async_script(KEYS, query)) for query in queries]
+    chrome.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return times
+
+
+def percentiles(name: str, numbers: Sequence[float], unit: str, scale: float = 1) -> None:
+    ordered = sorted(number / scale for number in numbers)
+    ninety_fifth = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    shown = {"median": statistics.median(ordered), "95 %": ninety_fifth, "most": ordered[-1]}
+    print(f"{name:<44}", ", ".join(f"{key} {value:.0f} {unit}" for key, value in shown.items()))
+
+
+def describe(corpus: Sequence[Article]) -> int:
+    """Print what the corpus is like; return its size in bytes of UTF-8."""
+    text = "\n".join(piece for article in corpus for piece in article)
+    counts = Counter(text)
+    common = sum(count for _, count in counts.most_common(100)) / len(text)
+    size = len(text.encode())
+    pairs = len(set(itertools.pairwise(text)))
+    print(f"corpus: {len(corpus)} articles, {size / 1e6:.1f} MB, {len(text) / 1e6:.1f} M characters,", end=" ")
+    print(f"{len(counts)} different, {pairs} different pairs, the 100 most frequent characters {common:.0%}")
+    return size
+
+
+def check(name: str, queries: Sequence[str], answers: Sequence[dict[str, object]], texts: Sequence[str]) -> None:
+    """Recall and precision beside a plain scan."""
+    wanted = got = both = 0
+    for query, answer in zip(queries, answers, strict=True):
+        folded = fold(query)
+        truth = {number for number, text in enumerate(texts) if folded in text}
+        found = set(answer["articles"])  # type: ignore[call-overload]
+        wanted, got, both = wanted + len(truth), got + len(found), both + len(truth & found)
+    recall, precision = both / max(wanted, 1), both / max(got, 1)
+    print(f"{name:<44} recall {recall:.4%}, precision {precision:.4%} of {len(queries)} queries, {wanted} hits")
+
+
+def make_site(folder: Path) -> Path:
+    """The site of the seeds, without its index."""
+    build(Options(seeds=HOME / "seeds", docs=folder / "docs", site=folder / "site", corrections=None), Stages())
+    rmtree(folder / "site/search")
+    (folder / "site/search").mkdir()
+    return folder / "site"
+
+
+def measure(folder: Path, count: int, queries: int) -> None:
+    corpus_path = folder / "corpus.jsonl"
+    make_corpus(corpus_path, count)
+    site = make_site(folder)
+    built = subprocess.run(
+        [sys.executable, __file__, "--build", str(corpus_path), str(site / "search")],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    figures = json.loads(built.stdout)
+    corpus = list(read_corpus(corpus_path))
+    size = describe(corpus)
+    sizes = [path.stat().st_size for path in (site / "search").iterdir()]
+    print(f"build: {size / 1e6 / figures['seconds']:.1f} MB/s and core, peak {figures['peak']:.0f} MB,", end=" ")
+    print(f"of which {figures['before']:.0f} MB before it began")
+    print(
+        f"index: {sum(sizes) / 1e6:.1f} MB, {sum(sizes) / size:.2f} x text, {len(sizes)} files, at most {max(sizes)} B"
+    )
+    scripts = site / "assets/javascripts"
+    code = sum(path.stat().st_size for path in [scripts / "search.js", *(scripts / "search").iterdir()])
+    print(f"code: {code / 1e3:.0f} kB")
+    rng = random.Random(3)
+    texts = ["\n".join(map(fold, article)) for article in corpus]
+    random_queries = substrings(corpus, queries, rng)
+    names = rng.sample([place.name for place in load_gazetteer()], REGION_NAMES)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_address[1]}/"
+        chrome = browser()
+        chrome.get(base)
+        answers = ask(chrome, base, random_queries, fresh=False)
+        check("random substrings", random_queries, answers, texts)
+        check("names of regions", names, ask(chrome, base, names, fresh=False), texts)
+        firsts = [answer["bytes"] + code for answer in ask(chrome, base, random_queries[:FIRST_QUERIES], fresh=True)]  # type: ignore[operator]
+        percentiles("bytes of a first query, code included", firsts, "kB", 1e3)
+        percentiles("bytes of later queries", [a["bytes"] for a in answers[100:]], "kB", 1e3)  # type: ignore[misc]
+        percentiles(
+            f"key press to results, {THROTTLE}x throttled", typed(chrome, base, random_queries[:KEYED_QUERIES]), "ms"
+        )
+        chrome.quit()
+        server.shutdown()
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--build"]:
+        return build_files(Path(sys.argv[2]), Path(sys.argv[3]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=int, nargs="?", default=10_000)
+    parser.add_argument("--queries", type=int, default=2_000)
+    parser.add_argument("--folder", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        measure(arguments.folder or Path(scratch), arguments.articles, arguments.queries)
+
+
+if __name__ == "__main__":
+    main()
