@@ -1,4 +1,4 @@
-// One file of postings; its format: CONTRIBUTING.md, "Search".
+// One file of postings; its format: banmian/search/FORMAT.md.
 
 /** The key of the first one or two units of a text. */
 export function keyOf(text) {
