@@ -23,6 +23,7 @@ import rjieba  # noqa: E402
 from banmian.model import Article, Block, BlockType  # noqa: E402
 from banmian.relate.compare import compare  # noqa: E402
 from banmian.relate.families import find_kinship  # noqa: E402
+from banmian.relate.reading import text_of  # noqa: E402
 from training.articles import read_manuscripts  # noqa: E402
 
 SEED = 11
@@ -42,7 +43,7 @@ def make_articles(count: int) -> tuple[list[Article], dict[tuple[int, int], int]
     text = "".join(part.text for one in read_manuscripts() for part in one.parts)
     words = [word for word in rjieba.cut(text) if word.isalnum()]
     stock = [sentence for sentence in text.split("。") if len(sentence) > SENTENCE_LETTERS]
-    texts: list[str] = []
+    articles: list[Article] = []
     planted: dict[tuple[int, int], int] = {}
     for number in range(count):
         if number % EXCERPT_EVERY == EXCERPT_EVERY - 1:
@@ -50,10 +51,10 @@ def make_articles(count: int) -> tuple[list[Article], dict[tuple[int, int], int]
             while (source + 1) % EXCERPT_EVERY == 0:
                 source = chance.randrange(number)
             planted[source, number] = len(planted)
-            texts.append(excerpt(texts[source], text, chance))
+            articles.append(article(number, excerpt(text_of(articles[source]), text, chance)))
         else:
-            texts.append(invented(words, stock, chance))
-    return [article(number, text) for number, text in enumerate(texts)], planted
+            articles.append(article(number, invented(words, stock, chance)))
+    return articles, planted
 
 
 def invented(words: list[str], stock: list[str], chance: random.Random) -> str:

@@ -27,17 +27,25 @@ def sharing_pairs(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers, N
 
     `keys` are those of shingles.py, sorted; the low `bits` of each number its text.
     """
-    keys = keys[is_telling(keys, bits, MOST_TEXTS)]
+    keys = telling(keys, bits, MOST_TEXTS)
     owners = text_numbers(keys, bits)
     for firsts, seconds in matches(keys, bits):
         pairs, counts = np.unique(owners[firsts] << 32 | owners[seconds], return_counts=True)
         yield pairs >> 32, pairs & 0xFFFFFFFF, counts.astype(np.int64)
 
 
-def is_telling(keys: Hashes, bits: int, most: int) -> NDArray[np.bool_]:
-    """Which keys are of shingles that at least two texts have and at most so many."""
-    texts = _texts_of_shingles(keys, bits)
-    return np.repeat((texts >= 2) & (texts <= most), texts)
+def telling(keys: Hashes, bits: int, most: int) -> Hashes:
+    """Keys of the shingles that at least two texts have and at most so many, each once. `keys` are sorted."""
+    kept = [keys[:0]]
+    for begin in range(0, len(keys), SLICE_PAIRS):
+        # One key more on either side, so that those at the borders meet their neighbours.
+        some = keys[max(0, begin - 1) : begin + SLICE_PAIRS + 1]
+        same = np.concatenate(([False], (some[1:] ^ some[:-1]) < np.uint64(1 << bits), [False]))
+        shared = some[same[1:] | same[:-1]]
+        kept.append(shared)
+    shared = np.unique(np.concatenate(kept))
+    texts = _texts_of_shingles(shared, bits)
+    return shared[np.repeat((texts >= 2) & (texts <= most), texts)]
 
 
 def matches(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers]]:

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Postfix, Prefix
 
-from banmian.relate.candidates import is_telling, matches, text_numbers
-from banmian.relate.shingles import Hashes, Sketches, distinct
+from banmian.relate.candidates import matches, telling, text_numbers
+from banmian.relate.shingles import Hashes, Sketches, in_order
 
 PASSAGE_CHARACTERS = 40
 """What counts as a quotation: about a line and a half of a newspaper's column."""
@@ -47,8 +47,7 @@ def find_shared(texts: Sequence[str], sketches: Sketches) -> list[Shared]:
 
 def _telling(sketches: Sketches) -> tuple[Hashes, NDArray[np.int64]]:
     """Keys of the shingles that some texts share, sorted, and where they stand in their texts."""
-    keys = distinct([batch for batch, _ in sketches.winnowed])
-    known = keys[is_telling(keys, sketches.bits, MOST_QUOTING)]
+    known = telling(in_order([batch for batch, _ in sketches.winnowed]), sketches.bits, MOST_QUOTING)
     kept = [(known[:0], np.zeros(0, np.uint32))]
     if len(known):
         for batch, places in sketches.winnowed:

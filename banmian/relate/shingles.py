@@ -71,10 +71,16 @@ def text_bits(count: int) -> int:
     return max(count - 1, 0).bit_length()
 
 
-def distinct(keys: Sequence[Hashes]) -> Hashes:
-    """Keys of several batches, sorted and without repetition."""
+def in_order(keys: Sequence[Hashes]) -> Hashes:
+    """Keys of several batches, sorted."""
     joined = np.concatenate([np.zeros(0, np.uint64), *keys])
     joined.sort()
+    return joined
+
+
+def distinct(keys: Sequence[Hashes]) -> Hashes:
+    """Keys of several batches, sorted and without repetition."""
+    joined = in_order(keys)
     return joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
 
 
