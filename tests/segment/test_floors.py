@@ -13,10 +13,12 @@ from tests.segment.floors import FLOORS
 from tests.segment.seed_gold import GOLD, read_gold, tally_seed
 from training.marked_pages import PAGES, read_marked_page
 from training.marked_rows import rows_of
-from training.score import Tally, tally_page
+from training.score import Tally, is_right, tally_page
 from training.train import page_of
 
 ROOT = Path(__file__).parents[2]
+SURE = 0.9
+"""Least confidence of an article that nobody need look at."""
 
 
 def _below(tally: Tally, floors: dict[str, float]) -> list[str]:
@@ -51,10 +53,25 @@ def test_seeds_with_corrections(seeds: tuple[Page, ...]) -> None:
     assert not _below(_tally_seeds(seeds, corrections), FLOORS["seeds_corrected"])
 
 
-def test_marked_pages() -> None:
-    tally = Tally.empty()
+@pytest.fixture(scope="module")
+def marked() -> tuple[Tally, list[bool]]:
+    """The tally of the marked pages, and of each article that the cut is sure of whether it is right."""
+    tally, sure = Tally.empty(), []
     for path in sorted(PAGES.glob("*.tsv")):
         rows = rows_of(read_marked_page(path))
         page = page_of(rows, f"{path.stem}.txt")
-        tally_page(tally, rows, [line.number for line in printed_lines(page)], segment(page, Corrections()))
-    assert not _below(tally, FLOORS["marked_pages"])
+        cut = segment(page, Corrections())
+        matched = tally_page(tally, rows, [line.number for line in printed_lines(page)], cut)
+        right = {article.id for truth, article in matched if is_right(truth, article)}
+        sure += [article.id in right for article in cut.articles if article.confidence >= SURE]
+    return tally, sure
+
+
+def test_marked_pages(marked: tuple[Tally, list[bool]]) -> None:
+    assert not _below(marked[0], FLOORS["marked_pages"])
+
+
+def test_what_is_sure_is_right(marked: tuple[Tally, list[bool]]) -> None:
+    sure = marked[1]
+    assert len(sure) >= FLOORS["confidence"]["sure_articles"]
+    assert sum(sure) / len(sure) >= FLOORS["confidence"]["sure_right"]

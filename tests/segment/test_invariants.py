@@ -61,6 +61,10 @@ EXTREMES = {
     "control characters": "\x00标\x01题\x02\n\n正\u2028文,\x0b一\x85二\x1c三。\n\n\ufeff完\u200b。",
 }
 
+WITHOUT_FORM = ("one line of 100,000 characters", "only titles", "no title", "verse", "names")
+SURE = 0.9
+"""Least confidence of an article that nobody need look at."""
+
 
 def everything(cut: Cut) -> str:
     return "".join([piece.text for a in cut.articles for piece in a.pieces] + [left.text for left in cut.leftovers])
@@ -125,6 +129,11 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("text", EXTREMES.values(), ids=EXTREMES.keys())
 def test_extremes(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize("name", WITHOUT_FORM)
+def test_a_page_without_form_is_doubtful(name: str) -> None:
+    assert all(article.confidence < SURE for article in cut_of(EXTREMES[name]).articles)
 
 
 @pytest.mark.parametrize("text", COMPOSED)
