@@ -57,6 +57,8 @@ def _keys(article: Article) -> Iterator[Key]:
             yield "region", tag.code[:PREFECTURE_DIGITS].ljust(6, "0")
     for theme in article.themes:
         yield "theme", theme.id
+    for system in article.systems:
+        yield "system", system.id
 
 
 def _near(
