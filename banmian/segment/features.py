@@ -20,6 +20,17 @@ LENGTHS = (3, 5, 8, 12, 16, 20, 26, 34, 45, 60, 90, 150, 300)
 """Upper bounds of the length classes, in characters."""
 
 
+def _credits(form: Form) -> dict[str, bool]:
+    return {
+        "lead": form.lead is not None,
+        "tail.photo": form.tail is not None and form.tail.credit.photo and not form.tail.credit.writes,
+        "tail.both": form.tail is not None and form.tail.credit.photo and form.tail.credit.writes,
+        "tail.text": form.tail is not None and not form.tail.credit.photo,
+        "credit.photo": form.credit is not None and form.credit.photo,
+        "credit.worded": form.credit is not None and form.credit.worded,
+    }
+
+
 def _own(form: Form) -> list[str]:
     text = form.folded
     words = form_words()
@@ -31,13 +42,7 @@ def _own(form: Form) -> list[str]:
         f"gap={min(form.line.gap, 4)}",
         f"shape+end={form.shape}+{form.end}",
     ]
-    checks = {
-        "lead": form.lead is not None,
-        "tail.photo": form.tail is not None and form.tail.credit.photo and not form.tail.credit.writes,
-        "tail.both": form.tail is not None and form.tail.credit.photo and form.tail.credit.writes,
-        "tail.text": form.tail is not None and not form.tail.credit.photo,
-        "credit.photo": form.credit is not None and form.credit.photo,
-        "credit.worded": form.credit is not None and form.credit.worded,
+    checks = _credits(form) | {
         "bracketed": text.startswith("(") and text.endswith(")"),
         "parts": " " in text and not form.is_text,
         "colon": ":" in text and not form.is_text,
