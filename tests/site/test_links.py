@@ -9,7 +9,6 @@ import pytest
 
 from tests.html_page import HtmlPage
 
-
 BY_HAND = ("about", "method")
 """Pages that name the sources of the data, with their addresses."""
 
