@@ -12,6 +12,9 @@ MOST_PLACES = 16
 """A shingle that stands in the second text more often is left out: a text that repeats itself is no clue, and the work
 stays linear."""
 
+FIRST_REACH = 32
+"""Letters compared at first where a run is extended; most end at once, and each further step is twice as long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -35,7 +38,48 @@ def equal_runs(left: Codes, right: Codes) -> list[Run]:
         for begin, end in _stretches(here & there):
             runs.append(Run(start + begin, start + shift + begin, end - begin))
             here[begin:end] = there[begin:end] = False
-    return sorted(runs, key=lambda run: run.left)
+    same = _Same(left, right, free_left, free_right)
+    return sorted((same.extended(run) for run in runs), key=lambda run: run.left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """Two texts and which of their letters are in no run yet."""
+
+    left: Codes
+    right: Codes
+    free_left: NDArray[np.bool_]
+    free_right: NDArray[np.bool_]
+
+    def extended(self, run: Run) -> Run:
+        """The run with the equal free letters at its ends: what repeats itself is no clue, but it is text."""
+        before = self._reach(run.left, run.right, -1)
+        after = self._reach(run.left + run.length, run.right + run.length, 1)
+        return Run(run.left - before, run.right - before, before + run.length + after)
+
+    def _reach(self, left: int, right: int, step: int) -> int:
+        """How many letters from two places on, forwards or backwards, are equal and free; they are taken."""
+        room = min(left, right) if step < 0 else min(len(self.left) - left, len(self.right) - right)
+        done, size = 0, FIRST_REACH
+        while done < room:
+            size = min(size, room - done)
+            first = done if step > 0 else -done - size
+            equal = self._equal(
+                slice(left + first, left + first + size), slice(right + first, right + first + size), step
+            )
+            done += equal
+            if equal < size:
+                break
+            size *= 2
+        return done
+
+    def _equal(self, ours: slice, theirs: slice, step: int) -> int:
+        same = (self.left[ours] == self.right[theirs]) & self.free_left[ours] & self.free_right[theirs]
+        other = np.flatnonzero(~same[::step])
+        length = int(other[0]) if len(other) else len(same)
+        self.free_left[ours][::step][:length] = False
+        self.free_right[theirs][::step][:length] = False
+        return length
 
 
 def _matches(left: Codes, right: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
