@@ -14,7 +14,6 @@ SCANNED_UNITS = 4_000_000
 """Characters looked through at a time for those of a group."""
 
 _UNIT_BITS = 16
-_LOW = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,10 @@ def find_postings(corpus: Corpus) -> Iterator[Postings]:
 
 def _groups(units: NDArray[np.uint16]) -> Iterator[tuple[int, int]]:
     """Ranges of first units, each with so many places that they can be sorted in little memory."""
-    totals = np.cumsum(np.bincount(units, minlength=1 << _UNIT_BITS))
+    # numpy counts a copy of eight bytes a unit, so it is given a part at a time.
+    parts = (units[start : start + SCANNED_UNITS] for start in range(0, len(units), SCANNED_UNITS))
+    counts = sum((np.bincount(part, minlength=1 << _UNIT_BITS) for part in parts), np.zeros(1 << _UNIT_BITS, np.int64))
+    totals = np.cumsum(counts)
     lowest, done = 0, 0
     while done < totals[-1]:
         highest = max(int(np.searchsorted(totals, done + GROUP_UNITS, side="right")), lowest + 1)
@@ -51,40 +53,43 @@ def _groups(units: NDArray[np.uint16]) -> Iterator[tuple[int, int]]:
         lowest, done = highest, int(totals[highest - 1])
 
 
-def _places(corpus: Corpus, lowest: int, highest: int) -> NDArray[np.int64]:
+def _places(corpus: Corpus, lowest: int, highest: int) -> NDArray[np.uint32]:
     """Where units from the lowest to just below the highest stand, breaks excepted."""
     found = []
     for start in range(0, len(corpus.units), SCANNED_UNITS):
         units = corpus.units[start : start + SCANNED_UNITS]
         chosen = (units >= lowest) & (units <= highest - 1) & (units != ord(BREAK))
-        found.append(np.flatnonzero(chosen) + start)
+        found.append((np.flatnonzero(chosen) + start).astype(np.uint32))
     return np.concatenate(found)
 
 
 def _pairs(corpus: Corpus, lowest: int, highest: int) -> Postings:
     places = _places(corpus, lowest, highest)
     # Every text ends in a break, so that a next unit is always there.
-    second = corpus.units[places + 1]
-    inside = second != ord(BREAK)
-    places, second = places[inside], second[inside]
-    first = corpus.units[places].astype(np.uint64)
-    both = (first << np.uint64(48)) | (second.astype(np.uint64) << np.uint64(32)) | places.astype(np.uint64)
+    places = places[corpus.units[places + np.uint32(1)] != ord(BREAK)]
+    both = corpus.units[places].astype(np.uint64)
+    both <<= np.uint64(_UNIT_BITS)
+    both |= corpus.units[places + np.uint32(1)]
+    both <<= np.uint64(32)
+    both |= places
     both.sort()
-    return _grouped((both >> np.uint64(32)).astype(np.uint32), (both & _LOW).astype(np.uint32))
+    return _grouped((both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
 
 
 def _singles(corpus: Corpus, lowest: int, highest: int) -> Postings:
     places = _places(corpus, lowest, highest)
-    article = np.searchsorted(corpus.starts, places, side="right") - 1
-    below = places - corpus.starts[article] >= corpus.heads[article]
-    units = corpus.units[places].astype(np.uint64)
-    both = (units << np.uint64(33)) | (article.astype(np.uint64) << np.uint64(1)) | below
-    both = np.unique(both)
+    starts = corpus.starts.astype(np.uint32)
+    article = (np.searchsorted(starts, places, side="right") - 1).astype(np.uint32)
+    below = places >= (starts + corpus.heads.astype(np.uint32))[article]
+    both = corpus.units[places].astype(np.uint64)
+    both <<= np.uint64(32)
+    both |= (article << np.uint32(1)) | below
+    both.sort()
     # Of an article that has the unit in its title and in its text, the title's is the first.
-    _, chosen = np.unique(both >> np.uint64(1), return_index=True)
-    both = both[chosen]
-    in_title = ~both.astype(np.uint32) & np.uint32(1)
-    grouped = _grouped((both >> np.uint64(33)).astype(np.uint32), ((both & _LOW) >> np.uint64(1)).astype(np.uint32))
+    both = both[np.diff(both >> np.uint64(1), prepend=np.uint64(0)) != 0]
+    article_and_below = both.astype(np.uint32)
+    grouped = _grouped((both >> np.uint64(32)).astype(np.uint32), article_and_below >> np.uint32(1))
+    in_title = ~article_and_below & np.uint32(1)
     return Postings(keys=grouped.keys, counts=grouped.counts, gaps=(grouped.gaps << np.uint32(1)) | in_title)
 
 

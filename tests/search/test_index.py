@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banmian.build import HOME
 from banmian.search import Card, Facet, Value, build_index
 from banmian.search.corpus import read_corpus
 from banmian.search.folding import fold
+from banmian.search.index import FORMAT
 from banmian.search.packing import varints
 from banmian.search.postings import find_postings
 from banmian.search.shards import cut
@@ -109,3 +111,17 @@ def test_facets_as_they_are_read() -> None:
     values = [["15", "内蒙古", -1, 2, "regions/15/"], ["1503", "乌海", 0, 1, ""]]
     expected = {"id": "region", "name": "地区", "values": values, "articles": [[1], [0], []]}
     assert part(files, "table")["facets"] == [expected]
+
+
+def test_the_browser_is_told_of_every_script() -> None:
+    """The list by which it fetches them at once."""
+    scripts = HOME / "banmian/theme/assets/javascripts"
+    listed = re.search(r"MODULES = \[(.*?)\]", (scripts / "search.js").read_text("utf-8"), re.DOTALL)
+    assert listed
+    assert re.findall(r'"(\w+)"', listed[1]) == sorted(path.stem for path in (scripts / "search").iterdir())
+
+
+def test_both_sides_speak_of_one_format() -> None:
+    store = (HOME / "banmian/theme/assets/javascripts/search/store.js").read_text("utf-8")
+    assert f"FORMAT = {FORMAT};" in store
+    assert f"format {FORMAT}\n" in (HOME / "banmian/search/FORMAT.md").read_text("utf-8")

@@ -12,9 +12,12 @@ export async function nearby(searcher, state, result) {
   const tried = await Promise.all([...attempts(state, result)].map(async ({ change, words }) => {
     const near = { ...state, page: 1, ...change };
     const { articles } = await searcher.search(near.text, near);
-    return articles.length ? [{ text: words(articles.length), state: near, count: articles.length }] : [];
+    return articles.length ? [{ text: words(articles.length), state: near }] : [];
   }));
-  return tried.flat().slice(0, SHOWN);
+  const found = tried.flat();
+  // Of the parts of one term, the longest tell most.
+  if (result.query.wanted.length + result.query.unwanted.length === 1) found.sort((a, b) => b.state.text.length - a.state.text.length);
+  return found.slice(0, SHOWN);
 }
 
 function* attempts(state, { query, unfiltered }) {
@@ -27,7 +30,12 @@ function* attempts(state, { query, unfiltered }) {
   if (terms.length > 1) {
     for (const dropped of terms) yield { change: { text: without(query, dropped) }, words: (count) => WORDS.without(dropped, count) };
   } else if (query.wanted.length && query.wanted[0].length <= LONGEST_TO_SPLIT) {
-    for (const parts of splits(query.wanted[0])) yield { change: { text: parts }, words: (count) => WORDS.split(parts, count) };
+    for (const [before, after] of splits(query.wanted[0])) {
+      for (const text of [`${before} ${after}`, before, after]) {
+        // A single character is in nearly every article.
+        if ([...text].length > 1) yield { change: { text }, words: (count) => WORDS.instead(text, count) };
+      }
+    }
   }
 }
 
@@ -35,10 +43,10 @@ function without({ wanted, unwanted }, dropped) {
   return formatQuery({ wanted: wanted.filter((term) => term !== dropped), unwanted: unwanted.filter((term) => `-${term}` !== dropped) });
 }
 
-/** A term in two, the most even split first. */
+/** A term's beginnings and the ends that belong to them, the most even first. */
 function splits(term) {
   const characters = [...term];
   const cuts = characters.slice(1).map((_, index) => index + 1);
   cuts.sort((a, b) => Math.abs(characters.length / 2 - a) - Math.abs(characters.length / 2 - b));
-  return cuts.map((cut) => `${characters.slice(0, cut).join("")} ${characters.slice(cut).join("")}`);
+  return cuts.map((cut) => [characters.slice(0, cut).join(""), characters.slice(cut).join("")]);
 }

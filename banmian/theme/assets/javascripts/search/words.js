@@ -13,7 +13,7 @@ export const WORDS = {
   noPassage: "（没有取到这一篇的正文）",
   direct: { region: "地区", theme: "主题", system: "模式" },
   without: (term, count) => `去掉“${term}” ${count} 篇`,
-  split: (parts, count) => `拆成“${parts}” ${count} 篇`,
+  instead: (text, count) => `改查“${text}” ${count} 篇`,
   zeros: (count) => `把〇和零视为同一个字 ${count} 篇`,
   unfiltered: (count) => `去掉全部限定 ${count} 篇`,
   nearby: "不妨试试：",
