@@ -8,7 +8,7 @@ from banmian.write.entries import article_list, region_links, theme_links
 from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, THEMES, article_path, source_link
 from banmian.write.records import counts
 from banmian.write.shelves import by_count, top_shelves
-from banmian.write.tile_map import tile_map
+from banmian.write.tile_map import country_map
 
 NEWEST = 10
 """Articles that fit a screen beside the map."""
@@ -36,7 +36,7 @@ def _contents(catalog: Catalog) -> Iterator[str]:
     tops = top_shelves(catalog.regions)
     if tops:
         yield "## 地区 {: #regions }"
-        yield tile_map(tops, HOME, catalog)
+        yield country_map(HOME, catalog)
         yield region_links([(shelf.id, shelf.count) for shelf in tops], HOME, catalog)
     if catalog.themes:
         yield "## 主题 {: #themes }"

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
+from banmian.describe.gazetteer import FormerName
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
 from banmian.write.entries import (
@@ -17,10 +19,14 @@ from banmian.write.entries import (
 )
 from banmian.write.escape import markdown
 from banmian.write.links import NONE, REGIONS, crumbs, feed_path, markdown_link, region_path
+from banmian.write.neighbours import neighbours
+from banmian.write.region_table import region_table
 from banmian.write.shelves import Shelf, top_shelves
-from banmian.write.tile_map import tile_map
+from banmian.write.tile_map import country_map, province_map
 
 ABOUT = "全国共 {} 篇文章。收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
+MOST_NEIGHBOURS = 30
+"""On one page: three lines of a wide screen."""
 EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
 
@@ -38,18 +44,12 @@ def _index(catalog: Catalog) -> Document:
     chunks = ["# 地区", EMPTY]
     if tops := top_shelves(catalog.regions):
         about = f"{ABOUT.format(len(catalog.newest), len(catalog.regions))}\n{{: .remark }}"
-        chunks = ["# 地区", about, tile_map(tops, REGIONS, catalog), "\n".join(_tree(tops, catalog, 0))]
+        table = region_table("各省文章数", tops, REGIONS, catalog)
+        chunks = ["# 地区", about, country_map(REGIONS, catalog), table]
     if catalog.unplaced:
         link = markdown_link("未判明地区", REGIONS, region_path(NONE))
         chunks.append(f"{link} {len(catalog.unplaced)}")
     return Document(path=REGIONS, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
-
-
-def _tree(shelves: tuple[Shelf, ...], catalog: Catalog, depth: int) -> Iterator[str]:
-    for shelf in shelves:
-        link = markdown_link(catalog.region_name(shelf.id), REGIONS, region_path(shelf.id))
-        yield f"{'    ' * depth}- {link} {shelf.count}"
-        yield from _tree(tuple(catalog.regions[code] for code in shelf.children), catalog, depth + 1)
 
 
 def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
@@ -61,21 +61,45 @@ def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
     chunks += _articles(shelf, part, here)
     chunks += part_links(part, here, partial(region_path, shelf.id))
     chunks.append(take_away("regions", shelf.id, here))
+    return Document(path=here, meta=_meta(shelf, first, catalog), body="\n\n".join(chunks))
+
+
+def _meta(shelf: Shelf, first: bool, catalog: Catalog) -> dict[str, Any]:
     above = catalog.region_path(shelf.id)[: -1 if first else None]
     steps = [(catalog.region_name(code), region_path(code)) for code in above]
     meta = {"region": shelf.id, "feed": feed_path("regions", shelf.id), "crumbs": crumbs(("地区", REGIONS), *steps)}
-    return Document(path=here, meta=meta | ({} if first else {"search": {"exclude": True}}), body="\n\n".join(chunks))
+    with_map = {"hide": ["toc"]} if first and shelf.children and not shelf.parent else {}
+    return meta | with_map | ({} if first else {"search": {"exclude": True}})
 
 
 def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
     about = f"，另有 {len(shelf.about)} 篇亦涉及此地" if shelf.about else ""
     yield f"以此地（含下级）为主的文章 {len(shelf.primary)} 篇{about}。区划代码 {shelf.id}。\n{{: .remark }}"
-    if shelf.children:
-        yield "## 下级地区 {: #below data-search-exclude }"
-        yield region_links([(code, catalog.regions[code].count) for code in shelf.children], here, catalog)
+    if former := catalog.archive.gazetteer.place(shelf.id).former:
+        yield f"旧名和并入此地的旧区划：{'、'.join(map(_former, former))}。\n{{: .remark }}"
+    yield from _below(shelf, here, catalog)
     if counts := theme_counts(shelf.primary + shelf.about):
         yield "## 主题 {: #themes data-search-exclude }"
         yield theme_links(counts, here, catalog)
+    if counts := neighbours(shelf, catalog):
+        yield "## 一同报道的地区 {: #neighbours data-search-exclude }"
+        yield f"同一篇文章既写此地也写该地的，共有 {len(counts)} 地；数字是篇数。\n{{: .remark }}"
+        yield region_links(counts[:MOST_NEIGHBOURS], here, catalog)
+
+
+def _below(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
+    if not shelf.children:
+        return
+    if not shelf.parent:  # A province, whose page has the room of the table of contents for the map.
+        yield province_map(shelf.id, here, catalog)
+    yield "## 下级地区 {: #below data-search-exclude }"
+    below = [catalog.regions[code] for code in shelf.children]
+    yield region_table(f"{catalog.region_name(shelf.id)}各地文章数", below, here, catalog)
+
+
+def _former(name: FormerName) -> str:
+    since = f"{name.from_year}年" if name.from_year else ""
+    return markdown(f"{name.name}（{since}至{name.until_year}年）")
 
 
 def _articles(shelf: Shelf, part: Part, here: str) -> Iterator[str]:

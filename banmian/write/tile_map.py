@@ -1,72 +1,59 @@
-"""One square a province, shaded by its number of articles, without borders: data/tile_grid.tsv as SVG."""
+"""A map without borders: one square a region, shaded by its number of articles, as SVG."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable
+from itertools import chain
 
-from banmian.errors import DataError
 from banmian.write.catalog import Catalog
+from banmian.write.escape import html
 from banmian.write.links import region_path, site_link
-from banmian.write.shelves import Shelf
+from banmian.write.tile_grid import Grid, Tile, division_grid, province_grid
 
-GRID = Path(__file__).parent.parent / "data" / "tile_grid.tsv"
-TILE_PIXELS, GAP_PIXELS = 44, 4
+GAP_PIXELS = 4
+LINE_PIXELS, COUNT_PIXELS, DESCENT_PIXELS = 15, 13, 2
+"""Heights of a line of the name and of the count under it, and how far a line's foot is below its baseline."""
 SHADES = (1, 3, 10, 30, 100)
 """Lower bounds of the shades 1 to 5, near powers of √10."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One province's square: its place counts from the north-west."""
-
-    code: str
-    name: str
-    column: int
-    row: int
+def country_map(here: str, catalog: Catalog) -> str:
+    """One square a province, as a block of HTML."""
+    return _figure("各省文章数", "一格一省", province_grid(), here, catalog)
 
 
-def tile_map(provinces: Iterable[Shelf], here: str, catalog: Catalog) -> str:
-    """The map as a block of HTML: squares of provinces with articles are links, named for those who do not see it."""
-    counts = {shelf.id: shelf.count for shelf in provinces}
-    tiles = _tiles()
-    width = (max(tile.column for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
-    height = (max(tile.row for tile in tiles) + 1) * (TILE_PIXELS + GAP_PIXELS) - GAP_PIXELS
-    squares = "\n".join(_square(tile, counts.get(tile.code, 0), here, catalog.region_name(tile.code)) for tile in tiles)
-    svg = f'<svg viewBox="0 0 {width} {height}" role="group" aria-label="各省文章数">\n{squares}\n</svg>'
-    caption = "<figcaption>一格一省，颜色越深文章越多；不表示疆界。</figcaption>"
+def province_map(code: str, here: str, catalog: Catalog) -> str:
+    """One square for each division directly below a province, in order of code, as a block of HTML."""
+    name, grid = catalog.region_name(code), division_grid(code, catalog.archive.gazetteer)
+    return _figure(f"{name}各地文章数", "一格一地，按区划代码排列", grid, here, catalog)
+
+
+def _figure(name: str, remark: str, grid: Grid, here: str, catalog: Catalog) -> str:
+    """Squares of regions with articles are links, named for those who do not see them; the rest only fill the map."""
+    pitch = grid.side + GAP_PIXELS
+    size = f"{grid.columns * pitch - GAP_PIXELS} {grid.rows * pitch - GAP_PIXELS}"
+    squares = "\n".join(_square(tile, grid.side, here, catalog) for tile in grid.tiles)
+    svg = f'<svg viewBox="0 0 {size}" role="group" aria-label="{html(name)}">\n{squares}\n</svg>'
+    caption = f"<figcaption>{remark}，颜色越深文章越多；不表示疆界。</figcaption>"
     return f'<figure class="tile-map" data-search-exclude>\n{svg}\n{caption}\n</figure>'
 
 
-def _square(tile: Tile, count: int, here: str, name: str) -> str:
-    x, y = tile.column * (TILE_PIXELS + GAP_PIXELS), tile.row * (TILE_PIXELS + GAP_PIXELS)
+def _square(tile: Tile, side: int, here: str, catalog: Catalog) -> str:
+    count = catalog.regions[tile.code].count if tile.code in catalog.regions else 0
+    x, y = tile.column * (side + GAP_PIXELS), tile.row * (side + GAP_PIXELS)
     place = f'class="t{sum(count >= bound for bound in SHADES)}" transform="translate({x} {y})"'
-    square = f'<rect width="{TILE_PIXELS}" height="{TILE_PIXELS}" rx="3"/>'
+    inside = f'<rect width="{side}" height="{side}" rx="3"/>{_words(tile.label, count, side)}'
     if not count:
-        return f'<g {place} aria-hidden="true">{square}{_words(tile.name, 28)}</g>'
-    link = f'<a href="{site_link(here, region_path(tile.code))}" {place}><title>{name} {count} 篇</title>'
-    return f"{link}{square}{_words(tile.name, 22)}{_words(str(count), 36, 'n')}</a>"
+        return f'<g {place} aria-hidden="true">{inside}</g>'
+    name = html(f"{catalog.region_name(tile.code)} {count} 篇")
+    return f'<a href="{site_link(here, region_path(tile.code))}" {place}><title>{name}</title>{inside}</a>'
 
 
-def _words(text: str, y: int, name: str = "") -> str:
-    """Text in the middle of a square, its baseline y pixels down."""
-    style = f' class="{name}"' if name else ""
-    return f'<text x="{TILE_PIXELS // 2}" y="{y}"{style}>{text}</text>'
-
-
-@cache
-def _tiles() -> tuple[Tile, ...]:
-    tiles = list(_read(GRID))
-    west, north = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
-    return tuple(replace(tile, column=tile.column - west, row=tile.row - north) for tile in tiles)
-
-
-def _read(path: Path) -> Iterator[Tile]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        try:
-            code, name, column, row = line.split("\t")
-            yield Tile(code, name, int(column), int(row))
-        except ValueError:
-            raise DataError(path, number, f"{line!r}", "code, short label, column, row") from None
+def _words(label: Iterable[str], count: int, side: int) -> str:
+    """The name and the count under it, in the middle of the square."""
+    lines = [(text, LINE_PIXELS, "") for text in label]
+    last = [(str(count), COUNT_PIXELS, ' class="n"')] if count else []
+    foot = (side - sum(height for _, height, _ in chain(lines, last))) // 2 - DESCENT_PIXELS
+    shown = []
+    for text, height, style in chain(lines, last):
+        foot += height
+        shown.append(f'<text x="{side // 2}" y="{foot}"{style}>{html(text)}</text>')
+    return "".join(shown)

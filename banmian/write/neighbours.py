@@ -1,0 +1,24 @@
+"""The regions that a region shares articles with."""
+
+from collections import Counter
+
+from banmian.model import Article
+from banmian.write.catalog import Catalog
+from banmian.write.shelves import Shelf
+
+
+def neighbours(shelf: Shelf, catalog: Catalog) -> list[tuple[str, int]]:
+    """Codes with the number of shared articles, most first, then by code.
+
+    An article joins the regions that it is filed under, as primary or about. They count at the depth of the shelf's
+    own, so that a county has counties beside it and a province provinces; what holds it or lies in it is no neighbour.
+    """
+    path = catalog.region_path(shelf.id)
+    counts = Counter(
+        code for article in shelf.primary + shelf.about for code in _filed(article, len(path), catalog) - {*path}
+    )
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _filed(article: Article, depth: int, catalog: Catalog) -> set[str]:
+    return {catalog.region_path(tag.code)[:depth][-1] for tag in article.regions if tag.role != "mentioned"}
