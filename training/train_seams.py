@@ -120,7 +120,7 @@ def _report(made: Sequence[Sequence[Row]]) -> None:
 def main() -> int:
     """Fit and write; with --hold-out on four fifths, and report on the last."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=600, help="composed pages to train on")
+    parser.add_argument("--pages", type=int, default=1200, help="composed pages to train on")
     parser.add_argument("--strength", type=float, default=1.0, help="of the L2 prior")
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
