@@ -19,7 +19,10 @@ Numbers = NDArray[np.int64]
 
 def sketch_sizes(keys: Hashes, texts: int, bits: int) -> Numbers:
     """How many shingles of each text were sampled, formulas too."""
-    return np.bincount(text_numbers(keys, bits), minlength=texts)
+    sizes = np.zeros(texts, np.int64)
+    for begin in range(0, len(keys), SLICE_PAIRS):
+        sizes += np.bincount(text_numbers(keys[begin : begin + SLICE_PAIRS], bits), minlength=texts)
+    return sizes
 
 
 def sharing_pairs(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

@@ -67,7 +67,8 @@ def _candidates(texts: Sequence[str], sketches: Sketches, shared: Iterable[Share
     common: dict[tuple[int, int], int] = defaultdict(int)
     for one in shared:
         common[one.left, one.right] += one.length
-    pairs = {pair: size for pair, size in common.items() if size >= CANDIDATE_SHARE * min(len(texts[n]) for n in pair)}
+    lengths = list(map(len, texts))
+    pairs = {pair: size for pair, size in common.items() if size >= CANDIDATE_SHARE * min(lengths[n] for n in pair)}
     for pair, shingles in _by_sample(sketches, len(texts)):
         pairs[pair] = max(shingles << SAMPLED_BITS, pairs.get(pair, 0))
     return sorted(pairs, key=lambda pair: (-pairs[pair], pair))

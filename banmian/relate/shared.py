@@ -16,6 +16,9 @@ PASSAGE_CHARACTERS = 40
 MOST_QUOTING = 10
 """Texts that share a passage; what more of them have is a formula of its time, and linking all of them no help."""
 
+SIEVE_BITS = 22
+"""Head of a hash, to pass by most shingles that no other text has without a search: 4 MB, which caches hold."""
+
 STEP_CHARACTERS = 256
 """Compared at a time; most passages end within."""
 
@@ -46,25 +49,34 @@ def find_shared(texts: Sequence[str], sketches: Sketches) -> list[Shared]:
 
 
 def _telling(sketches: Sketches) -> tuple[Hashes, NDArray[np.int64]]:
-    """Keys of the shingles that some texts share, sorted, and where they stand in their texts."""
+    """Keys of the shingles that some texts share, sorted, and where they stand in their texts.
+
+    The winnowed shingles are given up: they are the largest part of what is held.
+    """
     known = telling(in_order([batch for batch, _ in sketches.winnowed]), sketches.bits, MOST_QUOTING)
     kept = [(known[:0], np.zeros(0, np.uint32))]
-    if len(known):
-        for batch, places in sketches.winnowed:
-            shared = known[np.minimum(np.searchsorted(known, batch), len(known) - 1)] == batch
-            kept.append((batch[shared], places[shared]))
+    sieve = np.zeros(1 << SIEVE_BITS, bool)
+    sieve[known >> np.uint64(64 - SIEVE_BITS)] = True
+    for batch, places in sketches.winnowed:
+        maybe = np.flatnonzero(sieve[batch >> np.uint64(64 - SIEVE_BITS)])
+        batch, places = batch[maybe], places[maybe]
+        shared = known[np.searchsorted(known, batch, side="right") - 1] == batch if len(batch) else maybe
+        kept.append((batch[shared], places[shared]))
+    sketches.winnowed.clear()
     found, first = np.unique(np.concatenate([batch for batch, _ in kept]), return_index=True)
     return found, np.concatenate([places for _, places in kept])[first].astype(np.int64)
 
 
 def _passages(rows: Iterator[tuple[int, int, int, int]], texts: Sequence[str]) -> Iterator[Shared]:
     """The passages around shingles that two texts share, each once; shingles of one passage follow one another."""
-    last = Shared(-1, -1, 0, 0, 0)
+    last, ours = Shared(-1, -1, 0, 0, 0), (-1, "")
     for left, right, left_start, right_start in rows:
         same = (left, right, right_start - left_start) == (last.left, last.right, last.right_start - last.left_start)
         if same and left_start < last.left_start + last.length:
             continue
-        before, after = _reach(texts[left], texts[right], left_start, right_start)
+        if ours[0] != left:
+            ours = (left, texts[left])
+        before, after = _reach(ours[1], texts[right], left_start, right_start)
         last = Shared(left, right, left_start - before, right_start - before, before + after)
         if last.length >= PASSAGE_CHARACTERS:
             yield last
