@@ -42,7 +42,7 @@ lock: $(VENV)/.dev ## Renew requirements.lock and requirements-dev.lock from pyp
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --group test --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove what builds and tests made; the virtual environment and your texts stay
-	@rm -rf site build docs/articles docs/regions docs/themes docs/systems docs/pages docs/data docs/search docs/feeds docs/review \
+	@rm -rf site build docs/articles docs/regions docs/themes docs/systems docs/pages docs/data docs/search docs/feeds docs/names docs/review \
 		docs/index.md docs/find.md docs/robots.txt docs/opensearch.xml
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

@@ -22,6 +22,7 @@ from banmian.write.links import (
     crumbs,
     html_link,
     markdown_link,
+    name_path,
     region_path,
     source_link,
     theme_path,
@@ -74,7 +75,7 @@ def _head(article: Article) -> Iterator[str]:
 def _summary_line(article: Article) -> Iterator[str]:
     here = article_path(article.id)
     if article.bylines:
-        yield markdown(" ".join(article.bylines))
+        yield " ".join(_byline(name, here) for name in article.bylines)
     yield markdown(chinese_date(article.date) or "日期不详")
     for tag in article.regions:
         if tag.role == "primary":
@@ -83,6 +84,10 @@ def _summary_line(article: Article) -> Iterator[str]:
         yield markdown_link(theme.name, here, theme_path(theme.id))
     first = article.id.rpartition("/")[2]
     yield f"[看原样]({source_link(here, article_page_path(article), f'L{first}')})"
+
+
+def _byline(name: str, here: str) -> str:
+    return markdown_link(name, here, name_path("bylines", folded(name))) if folded(name) else ""
 
 
 def _flags(article: Article) -> Iterator[str]:

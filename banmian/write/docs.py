@@ -12,6 +12,7 @@ from banmian.write.downloads_page import data_documents
 from banmian.write.exports import data_files
 from banmian.write.feeds import feed_files
 from banmian.write.home import home_document
+from banmian.write.name_pages import name_documents
 from banmian.write.page_index import page_index
 from banmian.write.printed import printed_documents
 from banmian.write.region_pages import region_documents
@@ -45,6 +46,7 @@ def documents(catalog: Catalog) -> Iterator[Document]:
     yield from region_documents(catalog)
     yield from theme_documents(catalog)
     yield from version_documents(catalog)
+    yield from name_documents(catalog)
     yield page_index(catalog)
     yield from printed_documents(catalog)
     yield review_document(catalog)

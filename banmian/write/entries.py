@@ -50,12 +50,12 @@ def article_entry(article: Article, here: str) -> str:
 
 def region_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
     """Regions with their counts, in one paragraph of links."""
-    return _chips([(catalog.region_name(code), region_path(code), count) for code, count in counts], here)
+    return chips([(catalog.region_name(code), region_path(code), count) for code, count in counts], here)
 
 
 def theme_links(counts: Iterable[tuple[str, int]], here: str, catalog: Catalog) -> str:
     """Themes with their counts, in one paragraph of links."""
-    return _chips([(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts], here)
+    return chips([(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts], here)
 
 
 def take_away(kind: str, shelf_id: str, here: str) -> str:
@@ -83,6 +83,7 @@ def part_links(part: Part, here: str, path: Callable[[int], str]) -> Iterator[st
         yield f"第 {' '.join(links)} 页\n{{: .parts }}"
 
 
-def _chips(rows: Iterable[tuple[str, str, int]], here: str) -> str:
+def chips(rows: Iterable[tuple[str, str, int]], here: str) -> str:
+    """Names, addresses and counts as one paragraph of links."""
     links = (f"[{markdown(name)} *{count}*]({source_link(here, path)})" for name, path, count in rows)
     return "\n".join(links) + "\n{: .chips }"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from banmian.model import Article, Page, RegionTag
 from banmian.write.dates import chinese_date
-from banmian.write.escape import html
+from banmian.write.escape import folded, html
 from banmian.write.labels import label
-from banmian.write.links import article_page_path, article_path, html_link, region_path, theme_path
+from banmian.write.links import article_page_path, article_path, html_link, name_path, region_path, theme_path
 from banmian.write.spans import article_spans, spans_text
 
 SURE_CONFIDENCE = 0.8
@@ -31,7 +31,9 @@ def _rows(article: Article, page: Page) -> Iterator[tuple[str, list[str]]]:
     if article.themes:
         yield "主题", [html_link(tag.name, here, theme_path(tag.id)) + _why(tag.evidence) for tag in article.themes]
     yield "日期", [html(chinese_date(article.date) or "不详") + _why([article.date_evidence])]
-    yield "报纸", [html(article.newspaper or "不详") + _why([article.newspaper_evidence])]
+    newspaper = folded(article.newspaper)
+    shown = html_link(newspaper, here, name_path("newspapers", newspaper)) if newspaper else "不详"
+    yield "报纸", [shown + _why([article.newspaper_evidence])]
     if article.dateline:
         yield "电头", [html(article.dateline)]
     yield "体裁", [label("kind", article.kind)]

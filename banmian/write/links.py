@@ -3,6 +3,9 @@
 Markdown links name source files, which MkDocs checks and rewrites; links in blocks of HTML name addresses of the site.
 """
 
+import hashlib
+import re
+
 from banmian.model import Article, Page
 from banmian.write.escape import html, markdown, url
 
@@ -14,7 +17,9 @@ REVIEW = "review/index.md"
 VERSIONS = "versions/index.md"
 SEARCH = "find.md"
 DATA = "data/index.md"
+NAMES = "names/index.md"
 DICTIONARY_PAGE = "data/dictionary.md"
+_SAFE_NAME = re.compile("[\u4e00-\u9fff·]{1,40}")
 NONE = "none"
 """In place of an adcode or of a theme's id: the articles that have neither."""
 
@@ -42,6 +47,13 @@ def feed_path(kind: str, shelf_id: str) -> str:
 def version_path(article_id: str) -> str:
     """Source file of the comparison of a version with the base of its family."""
     return f"versions/{article_id}.md"
+
+
+def name_path(kind: str, name: str, number: int = 1) -> str:
+    """Source file of a newspaper, writer or photographer: the name, or a digest where not every system takes it."""
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    safe = name if _SAFE_NAME.fullmatch(name) else digest[:16]
+    return f"names/{kind}/{safe}.md" if number == 1 else f"names/{kind}/{safe}/{number}.md"
 
 
 def page_path(page: Page) -> str:
