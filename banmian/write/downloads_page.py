@@ -16,6 +16,7 @@ _WHOLE = """\
 | [articles.csv](articles.csv) | 全部文章，一行一篇，含正文 | Excel、WPS |
 | [banmian.sqlite](banmian.sqlite) | 文章、段落、地区、主题、疑误各成一表，可查全文 | SQLite、Datasette |
 | [metadata.json](metadata.json) | 上面这个数据库的说明 | Datasette |
+| [versions.jsonl](versions.jsonl) | 同一篇文章各版本的逐段对照，以及文章之间相同的文字 | 校勘 |
 | [leftovers.jsonl](leftovers.jsonl) | 没有归入任何文章的文字及原因 | 核对 |
 | [build.json](build.json) | 篇数与版本 | 核对 |
 | [SHA256SUMS](SHA256SUMS) | 以上和以下所有文件的校验和 | `sha256sum -c SHA256SUMS` |

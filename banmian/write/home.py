@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.entries import article_list, region_links, theme_links
-from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, THEMES, article_path, source_link
+from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, THEMES, VERSIONS, article_path, source_link
 from banmian.write.records import counts
 from banmian.write.shelves import by_count, top_shelves
 from banmian.write.tile_map import country_map
@@ -31,6 +31,8 @@ def _contents(catalog: Catalog) -> Iterator[str]:
         (len(catalog.themes), "个主题", THEMES),
         (counts(catalog)["flags"], "处待核", REVIEW),
     ]
+    if families := archive.relations.families:
+        numbers.insert(-1, (len(families), "组异版", VERSIONS))
     yield " ".join(_count(*count) for count in numbers) + "\n{: .counts }"
     yield _random(catalog)
     tops = top_shelves(catalog.regions)
