@@ -5,7 +5,7 @@ import { directAnswers } from "./direct.js";
 import { debounce, element, marked } from "./dom.js";
 import { findHits } from "./fold.js";
 import { articleAddress, findAddress, index, ROOT } from "./site.js";
-import { WORDS } from "./words.js";
+import { warning, WORDS } from "./words.js";
 
 const PAUSE_MILLISECONDS = 80;
 const SHOWN = 8;
@@ -26,11 +26,12 @@ export function openBox(dialog) {
       const searcher = await index();
       const direct = directAnswers(searcher, text);
       const result = await searcher.search(text);
-      const cards = await searcher.cards(result.articles.slice(0, SHOWN));
+      const wanted = result.articles.slice(0, SHOWN);
+      const cards = await searcher.cards(wanted);
       if (turn !== latest) return;
       const count = result.articles.length;
       const all = count ? [option(findAddress({ q: text }), "all", [WORDS.all(count)])] : [];
-      const said = [count ? WORDS.found(count) : WORDS.none(text), warning(result)].filter(Boolean).join(" ");
+      const said = [count ? WORDS.found(count) : WORDS.none(text), warning(result, cards.length < wanted.length)].filter(Boolean).join(" ");
       show([...direct.map(directOption), ...cards.map((card) => cardOption(card, result.terms, searcher.fold)), ...all], said);
     } catch (error) {
       console.error(error);
@@ -80,11 +81,6 @@ export function openBox(dialog) {
   input.addEventListener("keydown", onKey);
   input.form.addEventListener("reset", () => setTimeout(() => (run(), input.focus())));
   run();
-}
-
-function warning({ missing, exact }) {
-  if (!exact && !missing.length) return WORDS.inexact;
-  return missing.length ? WORDS.missing : "";
 }
 
 function option(address, kind, children) {

@@ -8,7 +8,7 @@ import { PAGE_RESULTS, pageLinks, resultList } from "./results.js";
 import { BY_DATE } from "./searcher.js";
 import { index, ROOT } from "./site.js";
 import { readState, writeState } from "./state.js";
-import { WORDS } from "./words.js";
+import { warning, WORDS } from "./words.js";
 
 const PAUSE_MILLISECONDS = 80;
 
@@ -28,8 +28,10 @@ export function openPage(root) {
       if (!found.children.length) status.textContent = WORDS.loading;
       const searcher = await index();
       const result = await searcher.search(state.text, state);
-      const parts = await render(searcher, state, result);
-      if (turn === latest) show(told(state, result), parts);
+      const wanted = pageOf(result.articles, state);
+      const cards = await searcher.cards(wanted);
+      const parts = await render(searcher, state, result, cards);
+      if (turn === latest) show(told(state, result, cards.length < wanted.length), parts);
     } catch (error) {
       console.error(error);
       if (turn === latest) show(WORDS.noIndex, []);
@@ -68,17 +70,19 @@ export function openPage(root) {
   if (!form.read(readState(location.href)).text) form.focus();
 }
 
-function told(state, { articles, unfiltered, missing, exact }) {
-  const count = articles.length;
-  const narrowed = state.filters.size && unfiltered !== count;
-  const warning = missing.length ? WORDS.missing : exact ? "" : WORDS.inexact;
-  const said = narrowed ? WORDS.foundOf(count, unfiltered) : count ? WORDS.found(count) : WORDS.none(state.text);
-  return [said, warning].filter(Boolean).join(" ");
+function pageOf(articles, { page }) {
+  return articles.slice((page - 1) * PAGE_RESULTS, page * PAGE_RESULTS);
 }
 
-async function render(searcher, state, result) {
-  const first = (state.page - 1) * PAGE_RESULTS;
-  const cards = await searcher.cards(result.articles.slice(first, first + PAGE_RESULTS));
+function told(state, result, cardsMissing) {
+  const { articles, unfiltered } = result;
+  const count = articles.length;
+  const narrowed = state.filters.size && unfiltered !== count;
+  const said = narrowed ? WORDS.foundOf(count, unfiltered) : count ? WORDS.found(count) : WORDS.none(state.text);
+  return [said, warning(result, cardsMissing)].filter(Boolean).join(" ");
+}
+
+async function render(searcher, state, result, cards) {
   const direct = directAnswers(searcher, state.text).map(({ facet, name, address, count }) =>
     element("li", {}, element("span", { class: "search-label" }, WORDS.direct[facet]), element("a", { href: new URL(address, ROOT).href }, name), ` ${WORDS.found(count)}`),
   );
@@ -90,7 +94,7 @@ async function render(searcher, state, result) {
     direct.length && element("ul", { class: "search-direct" }, direct),
     near.length && element("div", { class: "search-near" }, element("p", {}, WORDS.nearby), element("ul", {}, near)),
     facets,
-    cards.length && resultList(cards, result.terms, searcher.fold, first),
+    cards.length && resultList(cards, result.terms, searcher.fold, (state.page - 1) * PAGE_RESULTS),
     pageLinks(state, result.articles.length),
   ].filter(Boolean);
 }

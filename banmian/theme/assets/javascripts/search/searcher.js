@@ -49,17 +49,20 @@ export class Searcher {
     };
   }
 
-  /** Title, date, place and address of articles. */
+  /** Title, date, place and address of articles; those whose file is missing are left out. */
   async cards(articles) {
+    const cards = await Promise.allSettled(articles.map((article) => this.#card(article)));
+    const failure = cards.find(({ status, reason }) => status === "rejected" && !(reason instanceof FileError));
+    if (failure) throw failure.reason;
+    return cards.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
+  }
+
+  async #card(article) {
     const { size, hashes } = this.table.cards;
-    return Promise.all(
-      articles.map(async (article) => {
-        const number = Math.floor(article / size);
-        const page = await this.store.json(`cards${number}-${hashes.slice(8 * number, 8 * number + 8)}.bin`);
-        const [id, title, date, place] = page[article % size];
-        return { id, title, date, place, address: `articles/${id.split("/").map(encodeURIComponent).join("/")}/` };
-      }),
-    );
+    const number = Math.floor(article / size);
+    const page = await this.store.json(`cards${number}-${hashes.slice(8 * number, 8 * number + 8)}.bin`);
+    const [id, title, date, place] = page[article % size];
+    return { id, title, date, place, address: `articles/${id.split("/").map(encodeURIComponent).join("/")}/` };
   }
 
   async #lookUp(terms, zeros) {

@@ -34,3 +34,9 @@ export const WORDS = {
   pages: "结果分页",
   page: (number) => `第 ${number} 页`,
 };
+
+/** What a reader has to know of an answer for which files of the index are missing. */
+export function warning({ missing, exact }, cardsMissing) {
+  if (!exact && !missing.length) return WORDS.inexact;
+  return missing.length || cardsMissing ? WORDS.missing : "";
+}
