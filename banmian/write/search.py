@@ -44,9 +44,12 @@ def facets(catalog: Catalog) -> Iterator[Facet]:
     theme_ids = [[tag.id for tag in article.themes] for article in articles]
     yield _tree("theme", "主题", catalog.themes, names.__getitem__, theme_path, theme_ids)
     years = [sort_key(article.date)[:4] for article in articles]
-    yield _list("year", "年份", years, lambda year: f"{year}年", newest_first=True)
-    yield _list("newspaper", "报纸", [folded(article.newspaper) for article in articles], str)
-    yield _list("kind", "体裁", [str(article.kind) for article in articles], lambda kind: label("kind", kind))
+    yield _list("year", "年份", [[year] if year else [] for year in years], lambda year: f"{year}年", newest_first=True)
+    newspapers = [article.newspaper for article in articles]
+    yield _list("newspaper", "报纸", [[name] if name else [] for name in newspapers], str)
+    yield _list("kind", "体裁", [[str(article.kind)] for article in articles], lambda kind: label("kind", kind))
+    systems = {tag.id: tag.name for article in articles for tag in article.systems}
+    yield _list("system", "模式", [[tag.id for tag in article.systems] for article in articles], systems.__getitem__)
 
 
 def _region_ids(article: Article) -> list[str]:
@@ -63,20 +66,24 @@ def _tree(
 ) -> Facet:
     numbers = {shelf: number for number, shelf in enumerate(shelves)}
     values = tuple(
-        Value(one.id, shelf_name(one.id), numbers.get(one.parent, -1), one.count, site_address(path(one.id)))
+        Value(one.id, folded(shelf_name(one.id)), numbers.get(one.parent, -1), one.count, site_address(path(one.id)))
         for one in shelves.values()
     )
     return Facet(facet, name, values, tuple(tuple(sorted({numbers[one] for one in some})) for some in ids))
 
 
 def _list(
-    facet: str, name: str, ids: Sequence[str], value_name: Callable[[str], str], newest_first: bool = False
+    facet: str,
+    name: str,
+    ids: Sequence[Sequence[str]],
+    value_name: Callable[[str], str],
+    newest_first: bool = False,
 ) -> Facet:
-    """A facet without levels; an article whose id is "" has no value."""
-    counts = Counter(filter(None, ids))
+    """A facet without levels."""
+    counts = Counter(one for some in ids for one in dict.fromkeys(some))
     order: Iterable[str] = (
         sorted(counts, reverse=True) if newest_first else sorted(counts, key=lambda one: -counts[one])
     )
     numbers = {one: number for number, one in enumerate(order)}
-    values = tuple(Value(one, value_name(one), -1, counts[one]) for one in numbers)
-    return Facet(facet, name, values, tuple((numbers[one],) if one else () for one in ids))
+    values = tuple(Value(one, folded(value_name(one)), -1, counts[one]) for one in numbers)
+    return Facet(facet, name, values, tuple(tuple(sorted({numbers[one] for one in some})) for some in ids))
