@@ -106,12 +106,13 @@ def _write(weights: dict[str, float], path: Path) -> None:
     path.write_text(_HEAD + "".join(rows), encoding="utf-8")
 
 
-def _report(made: Sequence[Sequence[Row]]) -> None:
+def _report(made: Sequence[Sequence[Row]], weights: dict[str, float]) -> None:
     right = found = wanted = 0
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
         roles = [row.role for row in rows]
-        pairs = {(join.left, join.right) for join in joins.find_joins(forms, roles, page_topics(forms))}
+        found_joins = joins.find_joins(forms, roles, page_topics(forms), weights=weights)
+        pairs = {(join.left, join.right) for join in found_joins}
         seams = true_seams(rows)
         right, found, wanted = right + len(pairs & seams), found + len(pairs), wanted + len(seams)
     print(f"{right} joins right of {found} made and {wanted} there")
@@ -129,11 +130,12 @@ def main() -> int:
     kept = [m for i, m in enumerate(manuscripts) if i % 5 or not options.hold_out]
     pages_kept = [rows for i, rows in enumerate(marked) if i % 5 or not options.hold_out]
     choices = [choice for rows in pages(kept, options.pages, SEED) + pages_kept * 3 for choice in _choices(rows)]
-    _write(fit(choices, options.strength), joins.WEIGHTS)
-    joins.load_seam_weights.cache_clear()
-    if options.hold_out:
-        _report(pages([m for i, m in enumerate(manuscripts) if not i % 5], 100, SEED + 1))
-        _report([rows for i, rows in enumerate(marked) if not i % 5])
+    weights = fit(choices, options.strength)
+    if not options.hold_out:
+        _write(weights, joins.WEIGHTS)
+        return 0
+    _report(pages([m for i, m in enumerate(manuscripts) if not i % 5], 100, SEED + 1), weights)
+    _report([rows for i, rows in enumerate(marked) if not i % 5], weights)
     return 0
 
 

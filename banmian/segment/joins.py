@@ -66,8 +66,9 @@ def candidates(lines: Sequence[TextLine]) -> Iterable[tuple[int, int]]:
                 yield left, right
 
 
-def _odds(lines: Sequence[TextLine], roles: Sequence[Role]) -> dict[tuple[int, int], float]:
-    weights = load_seam_weights()
+def _odds(
+    lines: Sequence[TextLine], roles: Sequence[Role], weights: Mapping[str, float]
+) -> dict[tuple[int, int], float]:
     runs = page_runs(lines)
     odds = {}
     for left, pairs in groupby(candidates(lines), key=lambda pair: pair[0]):
@@ -119,11 +120,15 @@ def find_joins(
     topics: Topics,
     joined: Iterable[tuple[int, int]] = (),
     parted: Iterable[int] = (),
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[Join, ...]:
-    """The joins of a page, by left line. `joined` pairs and `parted` left lines are corrections."""
+    """The joins of a page, by left line. `joined` pairs and `parted` left lines are corrections.
+
+    `weights` are those of data/seams.tsv where none are given.
+    """
     lines = text_lines(forms, roles, topics)
     place = {line.index: number for number, line in enumerate(lines)}
-    odds = {pair: gain for pair, gain in _odds(lines, roles).items() if gain > 0}
+    odds = {pair: gain for pair, gain in _odds(lines, roles, weights or load_seam_weights()).items() if gain > 0}
     apart = set(parted)
     odds = {pair: gain for pair, gain in odds.items() if lines[pair[0]].index not in apart}
     for left, right in joined:
