@@ -7,26 +7,16 @@ from typing import Any
 from banmian.describe.gazetteer import FormerName
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
-from banmian.write.entries import (
-    Part,
-    article_list,
-    list_documents,
-    part_links,
-    parts,
-    region_links,
-    take_away,
-    theme_links,
-)
+from banmian.write.entries import Part, article_list, list_documents, part_links, parts, take_away
 from banmian.write.escape import markdown
-from banmian.write.links import NONE, REGIONS, crumbs, feed_path, markdown_link, region_path
+from banmian.write.folded import folded_chips
+from banmian.write.links import NONE, REGIONS, crumbs, feed_path, markdown_link, region_path, theme_path
 from banmian.write.neighbours import neighbours
 from banmian.write.region_table import region_table
 from banmian.write.shelves import Shelf, top_shelves
 from banmian.write.tile_map import country_map, province_map
 
 ABOUT = "全国共 {} 篇文章。收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
-MOST_NEIGHBOURS = 30
-"""On one page: three lines of a wide screen."""
 EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
 
@@ -80,11 +70,13 @@ def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
     yield from _below(shelf, here, catalog)
     if counts := theme_counts(shelf.primary + shelf.about):
         yield "## 主题 {: #themes data-search-exclude }"
-        yield theme_links(counts, here, catalog)
+        themes = [(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts]
+        yield from folded_chips(themes, here, "个主题")
     if counts := neighbours(shelf, catalog):
         yield "## 一同报道的地区 {: #neighbours data-search-exclude }"
-        yield f"同一篇文章既写此地也写该地的，共有 {len(counts)} 地；数字是篇数。\n{{: .remark }}"
-        yield region_links(counts[:MOST_NEIGHBOURS], here, catalog)
+        yield "与此地同在一篇文章里的地区；数字是共有的篇数。\n{: .remark }"
+        regions = [(catalog.region_name(code), region_path(code), count) for code, count in counts]
+        yield from folded_chips(regions, here, "个地区")
 
 
 def _below(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:

@@ -1,0 +1,21 @@
+"""Long rows of links, the first of them in sight and the rest folded away."""
+
+from collections.abc import Iterator, Sequence
+
+from banmian.write.entries import chips
+from banmian.write.escape import html
+from banmian.write.links import site_link
+
+MOST_CHIPS = 24
+"""In sight: some nine lines on a phone, so that the articles below are not far."""
+
+
+def folded_chips(rows: Sequence[tuple[str, str, int]], here: str, unit: str) -> Iterator[str]:
+    """Names, addresses and counts as links; `unit` is what is counted, such as 个主题."""
+    yield chips(rows[:MOST_CHIPS], here)
+    if rest := rows[MOST_CHIPS:]:
+        links = "\n".join(
+            f'<a href="{site_link(here, path)}">{html(name)} <em>{count}</em></a>' for name, path, count in rest
+        )
+        summary = f"<summary>其余 {len(rest)} {html(unit)}</summary>"
+        yield f'<details class="more" data-search-exclude>{summary}\n<p class="chips">\n{links}\n</p>\n</details>'
