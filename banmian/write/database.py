@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from banmian.write.catalog import Catalog
 from banmian.write.dictionary import load_dictionary
 from banmian.write.records import article_record
-from banmian.write.spans import spans_text
 from banmian.write.table import Value, article_row
 
 DATABASE = "banmian"
 """Name of the file, without its suffix, which is what Datasette calls the database."""
 
 SEARCHED = ("title", "kicker", "subtitle", "bylines", "text")
-_NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "number": "INTEGER", "line": "INTEGER"}
-_NUMBERS |= {"mended": "INTEGER", "score": "REAL", "value": "REAL"}
+_NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "line": "INTEGER"}
+_NUMBERS |= {"score": "REAL", "value": "REAL"}
 
 
 def database(catalog: Catalog) -> bytes:
     """The file's bytes; the same archive and version of SQLite, the same bytes.
 
+    Paragraphs are in the JSON lines only: a second copy of every text would be a fifth of the file.
     Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others.
     """
     connection = sqlite3.connect(":memory:")
@@ -63,9 +63,6 @@ def _rows(catalog: Catalog) -> Iterator[tuple[str, Sequence[Value]]]:
     for article in archive.articles:
         row = article_row(article, catalog)
         yield "articles", [row[column] for column in fields["articles"]]
-        for number, block in enumerate(article.blocks, 1):
-            text = [block.text, spans_text(block.lines), block.credit]
-            yield "blocks", [article.id, number, str(block.type), *text, int(block.mended)]
         yield from (("article_bylines", [article.id, name]) for name in article.bylines)
         for tag in article.regions:
             yield "article_regions", [article.id, tag.code, "".join(tag.path), tag.role, "；".join(tag.evidence)]

@@ -14,7 +14,7 @@ _WHOLE = """\
 | --- | --- | --- |
 | [articles.jsonl](articles.jsonl) | 全部文章，一行一篇，含正文、行号和各项根据 | 程序处理；DuckDB、pandas 可直接读 |
 | [articles.csv](articles.csv) | 全部文章，一行一篇，含正文 | Excel、WPS |
-| [banmian.sqlite](banmian.sqlite) | 文章、段落、地区、主题、疑误各成一表，可查全文 | SQLite、Datasette |
+| [banmian.sqlite](banmian.sqlite) | 文章、地区、主题、数字、疑误各成一表，可查全文 | SQLite、Datasette |
 | [metadata.json](metadata.json) | 上面这个数据库的说明 | Datasette |
 | [versions.jsonl](versions.jsonl) | 同一篇文章各版本的逐段对照，以及文章之间相同的文字 | 校勘 |
 | [leftovers.jsonl](leftovers.jsonl) | 没有归入任何文章的文字及原因 | 核对 |
@@ -41,6 +41,10 @@ _USE = """\
 
     duckdb -c "COPY (SELECT * FROM 'articles.jsonl') TO 'articles.parquet'"
 """
+
+_SHELF_FILES = """\
+CSV 是不含正文的目录；JSONL 含正文，用 gzip 压缩过，DuckDB、pandas 可直接读。
+下级的目录和订阅见各自的页。"""
 
 
 def data_documents(catalog: Catalog) -> Iterator[Document]:
@@ -71,13 +75,14 @@ def _shelves(title: str, anchor: str, shelves: Iterable[tuple[str, str, Shelf]])
     rows = [_shelf(name, kind, shelf) for name, kind, shelf in shelves if not shelf.parent]
     if rows:
         yield f"## {title} {{: #{anchor} }}"
-        yield "CSV 是不含正文的目录，JSONL 含正文。下级的目录和订阅见各自的页。\n{: .remark }"
+        yield f"{_SHELF_FILES}\n{{: .remark }}"
         yield "\n".join(rows)
 
 
 def _shelf(name: str, kind: str, shelf: Shelf) -> str:
     links = [
-        f"[{suffix.upper()}]({source_link(DATA, f'data/{kind}/{shelf.id}.{suffix}')})" for suffix in ("csv", "jsonl")
+        f"[{suffix.partition('.')[0].upper()}]({source_link(DATA, f'data/{kind}/{shelf.id}.{suffix}')})"
+        for suffix in ("csv", "jsonl.gz")
     ]
     feed = f"[订阅]({source_link(DATA, feed_path(kind, shelf.id))})"
     return f"- {markdown(name)} {shelf.count} *{' · '.join([*links, feed])}*"

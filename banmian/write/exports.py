@@ -1,5 +1,6 @@
 """The data files of the site, each made to be taken away and used elsewhere, and the checksums of them all."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,9 @@ def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 def _files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     yield f"data/{DATABASE}.sqlite", database(catalog)
     yield from ((path, text.encode("utf-8")) for path, text in _texts(catalog))
+    for kind, shelves in (("regions", catalog.regions), ("themes", catalog.themes)):
+        for shelf in shelves.values():
+            yield from _shelf_files(f"data/{kind}/{shelf.id}", shelf, catalog)
 
 
 def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -40,17 +44,15 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield "data/build.json", json.dumps(build_record(catalog), ensure_ascii=False, indent=2) + "\n"
     yield "data/ids.json", json.dumps([article.id for article in archive.articles], ensure_ascii=False) + "\n"
     yield "data/metadata.json", json.dumps(datasette_metadata(), ensure_ascii=False, indent=2) + "\n"
-    for kind, shelves in (("regions", catalog.regions), ("themes", catalog.themes)):
-        for shelf in shelves.values():
-            yield from _shelf_files(f"data/{kind}/{shelf.id}", shelf, catalog)
 
 
-def _shelf_files(stem: str, shelf: Shelf, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """A list for every shelf; whole texts only for those at the top, or every text would be there five times over."""
+def _shelf_files(stem: str, shelf: Shelf, catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """A list for every shelf; whole texts, compressed, for those at the top, or each would be there five times over."""
     articles: tuple[Article, ...] = shelf.primary + shelf.about
-    yield f"{stem}.csv", csv_table(articles, catalog, text=False)
+    yield f"{stem}.csv", csv_table(articles, catalog, text=False).encode("utf-8")
     if not shelf.parent:
-        yield f"{stem}.jsonl", _lines(map(article_record, articles))
+        texts = _lines(map(article_record, articles)).encode("utf-8")
+        yield f"{stem}.jsonl.gz", gzip.compress(texts, mtime=0)
 
 
 def datasette_metadata() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is taken away is whole, the same bytes twice, and runs nothing, whatever the texts hold."""
 
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -57,6 +58,12 @@ def test_every_field_is_in_the_dictionary() -> None:
     assert list(known.sqlite["articles"]) == list(known.csv)
 
 
+def test_every_text_of_a_theme_is_in_its_file() -> None:
+    theme, shelf = next(iter(CATALOG.themes.items()))
+    lines = gzip.decompress(FILES[f"data/themes/{theme}.jsonl.gz"]).splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [article.id for article in shelf.primary]
+
+
 def test_csv_opens_in_excel_and_runs_nothing() -> None:
     """It says that it is UTF-8, every article is one record, and no cell begins as a formula does."""
     content = FILES["data/articles.csv"]
@@ -96,12 +103,11 @@ def count(connection: sqlite3.Connection, table: str) -> int:
 
 
 def test_the_database_is_sound_and_whole(opened: sqlite3.Connection) -> None:
-    """Every article, block and leftover; no row without its article."""
+    """Every article and leftover; no row without its article."""
     archive = CATALOG.archive
     assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
     assert count(opened, "articles") == len(archive.articles)
-    assert count(opened, "blocks") == sum(len(article.blocks) for article in archive.articles)
     assert count(opened, "leftovers") == len(archive.leftovers)
 
 
