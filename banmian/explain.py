@@ -5,9 +5,11 @@ from itertools import chain
 from pathlib import Path
 
 from banmian.clean import explain_clean
+from banmian.describe.figures import explain_figures
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.kinds import explain_kind
 from banmian.describe.places import explain_places
+from banmian.describe.systems import explain_systems
 from banmian.describe.themes import explain_themes, load_themes
 from banmian.errors import DumpError
 from banmian.model import Article, Corrections, Page
@@ -67,6 +69,10 @@ def _lines(article: Article, built: BuiltPage, fixes: Corrections) -> Iterator[s
     yield from (f"  {line}" for line in explain_places(article, built.articles, load_gazetteer(), fixes.home))
     yield "themes:"
     yield from (f"  {line}" for line in explain_themes(article, load_themes()))
+    yield "systems:"
+    yield from (f"  {line}" for line in explain_systems(article))
+    yield "figures:"
+    yield from (f"  {line}" for line in explain_figures(article))
     yield "flags:"
     yield from (f"  {flag.line} {flag.kind} {flag.text}: {flag.hint}" for flag in article.flags)
     if article.by_hand:

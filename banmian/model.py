@@ -128,8 +128,10 @@ class SystemTag:
     """In Chinese, for the reader: why it is taken for a system."""
     sentences: tuple[tuple[int, str], ...] = ()
     """Line and text of the sentences that define it, the best first."""
-    printed: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     """Other forms of the name in this article."""
+    score: float = 0.0
+    """How much speaks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

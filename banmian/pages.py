@@ -8,11 +8,13 @@ from banmian.clean import clean_article
 from banmian.clean.slips import flag_slips
 from banmian.describe.by_hand import set_fields
 from banmian.describe.dates import date_articles
+from banmian.describe.figures import find_figures
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.kinds import set_kind
 from banmian.describe.newspapers import find_newspaper
 from banmian.describe.place_slips import flag_place_slips
 from banmian.describe.places import locate
+from banmian.describe.systems import find_systems
 from banmian.describe.themes import classify, load_themes
 from banmian.errors import BanmianError, CorrectionError, DumpError
 from banmian.model import Article, Corrections, Leftover, Page
@@ -40,7 +42,7 @@ def build_page(page: Page, corrections: Corrections) -> BuiltPage:
     articles: Sequence[Article] = [set_kind(flag_slips(clean_article(article))) for article in cut.articles]
     articles = find_newspaper(date_articles(articles, page.lines))
     articles = flag_place_slips(locate(articles, gazetteer, corrections.home), gazetteer)
-    articles = [sort_flags(classify(article, themes)) for article in articles]
+    articles = [find_systems(find_figures(sort_flags(classify(article, themes)))) for article in articles]
     return BuiltPage(page, set_fields(articles, corrections, gazetteer, themes), cut.leftovers)
 
 

@@ -1,8 +1,12 @@
 """Sentences of a text, with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from banmian.model import Span
+
+CONTEXT = 6
+"""Characters before some words that tell them apart from the same words elsewhere in their block."""
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)]*")
 
 
@@ -13,3 +17,18 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     ['甲。”', '乙！', '丙']
     """
     return (match.span() for match in _SENTENCE.finditer(text) if match[0].strip())
+
+
+def sentence_at(text: str, place: int) -> str:
+    """The sentence around an offset."""
+    return next((text[start:end].strip() for start, end in sentence_spans(text) if start <= place < end), text.strip())
+
+
+def printed_line(text: str, start: int, end: int, spans: Sequence[Span], printed: Mapping[int, str]) -> int:
+    """The line that prints some words of a text: with what is before them, else alone; else the text's first line."""
+    for begin in (max(0, start - CONTEXT), start):
+        for first, last in spans:
+            for line in range(first, last + 1):
+                if text[begin:end] in printed.get(line, ""):
+                    return line
+    return spans[0][0] if spans else 1

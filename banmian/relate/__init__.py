@@ -11,11 +11,13 @@ from banmian.relate.flags import version_flags
 from banmian.relate.passages import find_passages
 from banmian.relate.related import find_related
 from banmian.relate.relations import Comparison, Family, Relations
+from banmian.relate.systems import merge_systems
 
 
 def relate(articles: Sequence[Article]) -> tuple[tuple[Article, ...], Relations]:
     """All articles of an archive, in page order, with the ids of their versions and flags where versions differ, and
     what else was found between them."""
+    articles, systems = merge_systems(articles)
     kinship = find_kinship(articles)
     families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
     by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
@@ -25,6 +27,7 @@ def relate(articles: Sequence[Article]) -> tuple[tuple[Article, ...], Relations]
         comparisons=comparisons,
         passages=find_passages(articles, kinship),
         related=find_related(articles, families),
+        systems=systems,
     )
     return _enriched(articles, kinship, comparisons), relations
 

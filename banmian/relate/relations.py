@@ -104,6 +104,38 @@ class RelatedArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SystemSentence:
+    """A sentence that tells what a system is."""
+
+    article: str
+    line: int
+    """1-based line of the dump."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """A named model, platform, programme or method of work, as all articles together describe it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    parts: tuple[str, ...]
+    note: str
+    """What the texts leave open, in Chinese."""
+    regions: tuple[str, ...]
+    """Adcodes of the primary regions of its articles, the most frequent first."""
+    themes: tuple[str, ...]
+    """Ids of the themes of its articles, the most frequent first."""
+    sentences: tuple[SystemSentence, ...]
+    """The best first."""
+    articles: tuple[str, ...]
+    """In page order."""
+    figures: tuple[tuple[str, int], ...]
+    """Those of sentences that name it: the article, and the figure's number in it, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relations:
     """Everything found between the articles of an archive."""
 
@@ -112,3 +144,5 @@ class Relations:
     passages: tuple[Passage, ...] = ()
     related: Mapping[str, tuple[RelatedArticle, ...]] = field(default_factory=dict)
     """By article, the nearest first."""
+    systems: tuple[System, ...] = ()
+    """By id."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from banmian.describe.systems import system_id
-from banmian.model import Article, System, SystemSentence, SystemTag
+from banmian.model import Article, SystemTag
+from banmian.relate.relations import System, SystemSentence
 
 MOST_SENTENCES = 8
 SHORTEST_KNOWN = 3

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from banmian.model import Article, Block, Leftover
+from banmian.model import Article, Block, FigureTag, Leftover
+from banmian.relate.relations import System
 from banmian.write.catalog import Catalog
 
 # What str.splitlines and some editors take for a line's end, and what UTF-8 cannot hold, leaves as an escape.
@@ -20,7 +21,7 @@ def json_line(record: Any) -> str:
 
 
 def article_record(article: Article) -> dict[str, Any]:
-    """An article as the data contract has it; systems, figures and versions stay empty until a stage finds them."""
+    """An article as the data contract has it."""
     return {
         "id": article.id,
         "page": article.page,
@@ -43,13 +44,45 @@ def article_record(article: Article) -> dict[str, Any]:
         "themes": [
             {"id": tag.id, "name": tag.name, "score": tag.score, "evidence": tag.evidence} for tag in article.themes
         ],
-        "systems": [],
-        "figures": [],
+        "systems": [
+            {"id": tag.id, "name": tag.name, "parts": tag.parts, "note": tag.note, "evidence": tag.evidence}
+            for tag in article.systems
+        ],
+        "figures": [_figure(figure) for figure in article.figures],
         "continues": article.continues and {"direction": article.continues.direction, "page": article.continues.page},
         "versions": article.versions,
         "flags": [{"line": f.line, "kind": f.kind, "text": f.text, "hint": f.hint} for f in article.flags],
         "text_sha256": text_sha256(article),
     }
+
+
+def system_record(system: System, articles: Mapping[str, Article]) -> dict[str, Any]:
+    """A system with all that is known of it; figures as in the articles, each with its article's id."""
+    return {
+        "id": system.id,
+        "name": system.name,
+        "aliases": system.aliases,
+        "parts": system.parts,
+        "note": system.note,
+        "regions": system.regions,
+        "themes": system.themes,
+        "sentences": [{"article": one.article, "line": one.line, "text": one.text} for one in system.sentences],
+        "figures": [{"article": one, **_figure(articles[one].figures[number])} for one, number in system.figures],
+        "articles": system.articles,
+    }
+
+
+def _figure(figure: FigureTag) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "value": figure.value,
+        "unit": figure.unit,
+        "what": figure.what,
+        "text": figure.text,
+        "line": figure.line,
+        "printed": figure.printed,
+    }
+    more = {"high": figure.high, "about": figure.about or None, "when": figure.when or None}
+    return record | {name: value for name, value in more.items() if value is not None}
 
 
 def text_sha256(article: Article) -> str:
@@ -87,6 +120,7 @@ def counts(catalog: Catalog) -> Mapping[str, int]:
         "flags": sum(len(page.flags) for page in archive.pages) + sum(len(one.flags) for one in archive.articles),
         "regions": len(catalog.regions),
         "themes": len(catalog.themes),
+        "systems": len(archive.relations.systems),
     }
 
 

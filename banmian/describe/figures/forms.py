@@ -51,7 +51,7 @@ def forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity]]
         (re.compile(rf"{before}百分之(?P<number>{ARABIC}|{CHINESE_NUMBER}|百)(?P<more>[几多])?{after}"), _percent),
         (re.compile(rf"{before}(?P<whole>{CHINESE_NUMBER})分之{number}{after}"), _share),
         (
-            re.compile(rf"{before}(?P<number>(?<![0-9.])[1-9](?:\.[0-9])?|{_NOT_IN_NUMERAL}{CHINESE_DIGIT})成{after}"),
+            re.compile(rf"{before}(?P<number>{tenths})成{after}"),
             _tenths,
         ),
         (re.compile(rf"{before}{_arabic()}{after}"), _arabic_quantity),

@@ -10,12 +10,10 @@ from banmian.describe.figures.counted import counted
 from banmian.describe.figures.find import find_quantities
 from banmian.describe.figures.forms import Quantity
 from banmian.describe.figures.numbers import plain
-from banmian.describe.sentences import sentence_spans
+from banmian.describe.sentences import printed_line, sentence_spans
 from banmian.model import Article, FigureTag, Span
 
 _DIGITS = re.compile(r"[0-9][0-9.,]*|[零〇一二两三四五六七八九十百千万亿]+")
-CONTEXT = 6
-"""Characters before a number that tell it apart from the same number elsewhere in its block."""
 
 
 def find_figures(article: Article) -> Article:
@@ -59,15 +57,9 @@ def _figure(text: str, sentence: str, quantity: Quantity, when: str, line: int) 
 
 
 def _line(text: str, quantity: Quantity, spans: Sequence[Span], printed: dict[int, str]) -> int:
-    """The line that prints the number: with what is before it, else alone; else the first line of its text."""
+    """The line that prints the number, whose unit may be printed on the next one."""
     number = _DIGITS.match(text, quantity.number)
-    end = number.end() if number else quantity.end
-    for start in (max(0, quantity.number - CONTEXT), quantity.number):
-        for first, last in spans:
-            for line in range(first, last + 1):
-                if text[start:end] in printed.get(line, ""):
-                    return line
-    return spans[0][0] if spans else 1
+    return printed_line(text, quantity.number, number.end() if number else quantity.end, spans, printed)
 
 
 def explain_figures(article: Article) -> list[str]:

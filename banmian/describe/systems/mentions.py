@@ -1,0 +1,98 @@
+"""Names that may be systems, where they stand in an article."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from banmian.describe.systems.words import load_system_words
+from banmian.model import Article, BlockType, Span
+
+LONGEST_NAME = 24
+"""Characters of the longest quoted name; what is longer is a sentence that somebody says."""
+LONGEST_WITH_COMMA = 16
+_QUOTED = re.compile(r"[“「『]([^“”「」『』]{2,24})[”」』]|《([^《》]{2,20}[一二三四五六七八九十0-9]条)》")
+_SPEECH = re.compile(r"[。！？；：…!?]")
+_FOLDED = re.compile(r"[\s·•‧、，,“”‘’「」『』\"'—-]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One text of an article."""
+
+    text: str
+    place: str
+    """title, heading or body."""
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a name stands."""
+
+    name: str
+    key: str
+    passage: int
+    """Number of its passage in the article."""
+    start: int
+    """Offset of the name with its quotation marks."""
+    end: int
+    quoted: bool
+
+
+def passages(article: Article) -> list[Passage]:
+    """The article's texts in reading order."""
+    lines = [piece.line for piece in article.pieces]
+    spans = ((min(lines), max(lines)),) if lines else ()
+    found = [Passage(text=text, place="title", spans=spans) for text in (article.title, article.subtitle) if text]
+    for block in article.blocks:
+        place = "heading" if block.type is BlockType.HEADING else "body"
+        found.append(Passage(text=block.text, place=place, spans=block.lines))
+    return found
+
+
+def key_of(name: str) -> str:
+    """What two forms of one name have in common: no spaces, no marks, no difference of width.
+
+    >>> key_of("党建引领，多元共治") == key_of("党建引领 多元共治")
+    True
+    """
+    return _FOLDED.sub("", unicodedata.normalize("NFKC", name))
+
+
+def find_mentions(texts: list[Passage]) -> Iterator[Mention]:
+    """Quoted names and those of nationwide institutions, then the same names without quotation marks."""
+    quoted = [mention for number, passage in enumerate(texts) for mention in _quoted(number, passage.text)]
+    yield from quoted
+    taken = {(mention.passage, mention.start + 1) for mention in quoted}
+    names = {mention.name: mention.name for mention in quoted if len(mention.name) > 2} | dict(_national_names())
+    if not names:
+        return
+    forms = sorted(names)
+    automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for number, passage in enumerate(texts):
+        for form, start, end in automaton.find_matches_as_indexes(passage.text):
+            if (number, start) not in taken:
+                name = names[forms[form]]
+                yield Mention(name=name, key=key_of(name), passage=number, start=start, end=end, quoted=False)
+
+
+def _quoted(number: int, text: str) -> Iterator[Mention]:
+    national = dict(_national_names())
+    for match in _QUOTED.finditer(text):
+        name = (match[1] or match[2]).strip()
+        if _SPEECH.search(name) or ("，" in name and len(name) > LONGEST_WITH_COMMA) or len(key_of(name)) < 2:
+            continue
+        name = national.get(name, name)
+        start, end = match.span()
+        yield Mention(name=name, key=key_of(name), passage=number, start=start, end=end, quoted=True)
+
+
+@cache
+def _national_names() -> tuple[tuple[str, str], ...]:
+    """Every form of a nationwide institution's name, with the name that it goes by here."""
+    table = load_system_words().national
+    return tuple((form, name) for name, others in table.items() for form in (name, *others))
