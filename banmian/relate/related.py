@@ -1,7 +1,7 @@
 """Articles with much in common: systems, regions, themes."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from math import log
@@ -33,7 +33,8 @@ def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Map
     for number, own in enumerate(keys):
         for key in own:
             listed[key].append(number)
-    rarity = {key: log(1 + len(articles) / len(numbers)) for key, numbers in listed.items()}
+    # Whole numbers, whose sum does not hang on the order of a set.
+    rarity = {key: round(1000 * log(1 + len(articles) / len(numbers))) for key, numbers in listed.items()}
     family_of = {article: family.base for family in families for article in family.articles}
     related: dict[str, tuple[RelatedArticle, ...]] = {}
     for number, article in enumerate(articles):
@@ -62,7 +63,7 @@ def _keys(article: Article) -> Iterator[Key]:
 
 
 def _near(
-    number: int, keys: frozenset[Key], listed: Mapping[Key, list[int]], rarity: Mapping[Key, float]
+    number: int, keys: frozenset[Key], listed: Mapping[Key, list[int]], rarity: Mapping[Key, int]
 ) -> Iterator[int]:
     """Numbers of articles under the same rare keys, not far from it."""
     for key in nsmallest(RAREST_KEYS, keys, key=lambda one: (-rarity[one], one)):
@@ -72,13 +73,15 @@ def _near(
 
 
 def _is_related(common: frozenset[Key]) -> bool:
-    sorts = Counter(sort for sort, _ in common)
-    return sorts["system"] > 0 or sorts["theme"] > 1 or (sorts["theme"] > 0 and sorts["region"] > 0)
+    if len(common) < 2:
+        return any(sort == "system" for sort, _ in common)
+    sorts = [sort for sort, _ in common]
+    return "system" in sorts or sorts.count("theme") > 1 or ("theme" in sorts and "region" in sorts)
 
 
-def _nearness(near: Mapping[int, frozenset[Key]], rarity: Mapping[Key, float]) -> Callable[[int], tuple[float, int]]:
+def _nearness(near: Mapping[int, frozenset[Key]], rarity: Mapping[Key, int]) -> Callable[[int], tuple[int, int]]:
     """Sorts those first that have most in common; of equals the earlier one."""
-    return lambda other: (-round(sum(rarity[key] for key in sorted(near[other])), 6), other)
+    return lambda other: (-sum(rarity[key] for key in near[other]), other)
 
 
 def _related(article: Article, common: frozenset[Key]) -> RelatedArticle:

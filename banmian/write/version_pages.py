@@ -46,7 +46,7 @@ def _family(family: Family, catalog: Catalog) -> Iterator[str]:
 
 def _member(article: Article, compared: bool) -> str:
     link = " " + markdown_link("逐段对照", VERSIONS, version_path(article.id)) if compared else ""
-    return f"{article_entry(article, VERSIONS)} {markdown(article.page)}{link}"
+    return f"{article_entry(article, VERSIONS)} *{markdown(article.page)}*{link}"
 
 
 def _document(comparison: Comparison, catalog: Catalog) -> Document:
