@@ -1,5 +1,6 @@
 """Where the squares of a map stand: provinces by data/tile_grid.tsv, what a province holds in order of code."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -53,18 +54,27 @@ def province_grid() -> Grid:
 
 
 def division_grid(code: str, gazetteer: Gazetteer) -> Grid:
-    """What a province holds directly: prefectures, leagues, counties without one; row by row in order of code."""
+    """What a province holds directly: prefectures, leagues, counties without one; row by row in order of code.
+
+    A short name that two of them share, such as 新竹, gives way to the whole ones.
+    """
+    places = gazetteer.children(code)
+    shared = Counter(map(_short_name, places))
     tiles = (
-        Tile(place.code, _label(place), number % COLUMNS, number // COLUMNS)
-        for number, place in enumerate(gazetteer.children(code))
+        Tile(place.code, _lines(name if shared[name] == 1 else place.name), number % COLUMNS, number // COLUMNS)
+        for number, place in enumerate(places)
+        for name in (_short_name(place),)
     )
     return Grid(tuple(tiles), COLUMNS, DIVISION_PIXELS)
 
 
-def _label(place: Place) -> tuple[str, ...]:
-    name = place.short_names[0] if place.short_names else place.name
-    lines = -(-len(name) // LINE_CHARACTERS)
-    length = -(-len(name) // lines)
+def _short_name(place: Place) -> str:
+    return place.short_names[0] if place.short_names else place.name
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    count = -(-len(name) // LINE_CHARACTERS)
+    length = -(-len(name) // count)
     return tuple(name[start : start + length] for start in range(0, len(name), length))
 
 
