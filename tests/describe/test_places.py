@@ -150,3 +150,20 @@ def test_an_unknown_home_in_the_corrections_is_named() -> None:
     page = Page(name="page.txt", sha256="", encoding="utf-8", lines=("我市新增公园",))
     with pytest.raises(CorrectionError, match=r"corrections/page\.toml:1: home 999999 is unknown"):
         build_page(page, Corrections(path="corrections/page.toml", home="999999"))
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "path"),
+    [
+        ("150300", "我市新增三个公园，市民出门就能散步。", ("内蒙古自治区", "乌海市")),
+        ("150304", "我市新增三个公园，市民出门就能散步。", ("内蒙古自治区", "乌海市")),
+        ("150304007", "我区新增三个公园，居民出门就能散步。", ("内蒙古自治区", "乌海市", "乌达区")),
+        ("320300", "鼓楼区新增三个公园，居民出门就能散步。", ("江苏省", "徐州市", "鼓楼区")),
+        ("410200", "鼓楼区新增三个公园，居民出门就能散步。", ("河南省", "开封市", "鼓楼区")),
+    ],
+)
+def test_a_home_in_the_corrections_tells_whose_places_are_meant(home: str, text: str, path: tuple[str, ...]) -> None:
+    page = Page(name="page.txt", sha256="", encoding="utf-8", lines=("新公园开放", text))
+    without, with_home = (build_page(page, Corrections(home=given)).articles[0].regions for given in ("", home))
+    assert [tag.role for tag in without].count("primary") == 0
+    assert [tag.path for tag in with_home if tag.role == "primary"] == [path]
