@@ -9,7 +9,7 @@ from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
 from banmian.write.labels import label
-from banmian.write.links import region_path, site_address, theme_path
+from banmian.write.links import region_path, site_address, system_path, theme_path
 from banmian.write.shelves import Shelf
 from banmian.write.titles import list_title
 
@@ -48,8 +48,8 @@ def facets(catalog: Catalog) -> Iterator[Facet]:
     newspapers = [article.newspaper for article in articles]
     yield _list("newspaper", "报纸", [[name] if name else [] for name in newspapers], str)
     yield _list("kind", "体裁", [[str(article.kind)] for article in articles], lambda kind: label("kind", kind))
-    systems = {tag.id: tag.name for article in articles for tag in article.systems}
-    yield _list("system", "模式", [[tag.id for tag in article.systems] for article in articles], systems.__getitem__)
+    systems = [[tag.id for tag in article.systems if tag.id in catalog.systems] for article in articles]
+    yield _list("system", "体系", systems, lambda system: catalog.systems[system].name, path=system_path)
 
 
 def _region_ids(article: Article) -> list[str]:
@@ -78,6 +78,7 @@ def _list(
     ids: Sequence[Sequence[str]],
     value_name: Callable[[str], str],
     newest_first: bool = False,
+    path: Callable[[str], str] | None = None,
 ) -> Facet:
     """A facet without levels."""
     counts = Counter(one for some in ids for one in dict.fromkeys(some))
@@ -85,5 +86,7 @@ def _list(
         sorted(counts, reverse=True) if newest_first else sorted(counts, key=lambda one: -counts[one])
     )
     numbers = {one: number for number, one in enumerate(order)}
-    values = tuple(Value(one, folded(value_name(one)), -1, counts[one]) for one in numbers)
+    values = tuple(
+        Value(one, folded(value_name(one)), -1, counts[one], site_address(path(one)) if path else "") for one in numbers
+    )
     return Facet(facet, name, values, tuple(tuple(sorted({numbers[one] for one in some})) for some in ids))

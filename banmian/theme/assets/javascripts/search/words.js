@@ -2,6 +2,7 @@
 
 export const WORDS = {
   loading: "正在打开索引……",
+  browse: (count) => `共 ${count.toLocaleString("zh-CN")} 篇，在“缩小范围”里可按地区、主题、年份、体裁层层筛选，也可以查词。`,
   hint: "输入一个字以上。空格隔开的词须同时出现；半角引号内的空格照字面；前加减号（-词）表示不含。",
   none: (text) => `没有文章含有“${text}”。`,
   found: (count) => `${count} 篇`,
@@ -11,7 +12,7 @@ export const WORDS = {
   missing: "索引有一部分没有取到，下面的结果可能不全。可以重新检索再试一次。",
   inexact: "索引有一部分没有取到，下面的结果可能不全，也可能混有不含该词的文章。可以重新检索再试一次。",
   noPassage: "（没有取到这一篇的正文）",
-  direct: { region: "地区", theme: "主题", system: "模式" },
+  direct: { region: "地区", theme: "主题", system: "体系" },
   without: (term, count) => `去掉“${term}” ${count} 篇`,
   instead: (text, count) => `改查“${text}” ${count} 篇`,
   zeros: (count) => `把〇和零视为同一个字 ${count} 篇`,
