@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
@@ -11,8 +12,8 @@ from banmian.relate.relations import Difference
 
 SENTENCE_ENDS = "。！？；"
 
-MOST_CELLS = 25_000_000
-"""Product of two lengths up to which they are aligned: 5,000 characters each, 6 MB. Longer passages count as one
+MOST_CELLS = 400_000_000
+"""Product of two lengths up to which they are aligned: 20,000 characters each, 0.2 s. Longer passages count as one
 difference."""
 
 MOST_REALIGNED_CELLS = 10_000
@@ -20,6 +21,9 @@ MOST_REALIGNED_CELLS = 10_000
 
 EQUAL_SENTENCE = 0.8
 """Share of a sentence's characters that both versions have, where the sentence is otherwise the same."""
+
+SENTENCE_CHARACTERS = 500
+"""What goes on longer without a stop is no sentence."""
 
 CHANCE_CHARACTERS = 3
 """Equal characters between two edits that say nothing."""
@@ -52,7 +56,7 @@ def find_differences(
     """The differences of a passage, whose blocks are given by number, in order."""
     ours, theirs = _joined(left, left_blocks), _joined(right, right_blocks)
     edits = find_edits(ours, theirs)
-    equal = [_in_equal_sentence(edit, edits, ours, theirs) for edit in edits]
+    equal = [_in_equal_sentence(number, edits, ours, theirs) for number in range(len(edits))]
     return tuple(
         Difference(
             left_start=edit.left_start,
@@ -152,24 +156,29 @@ def _steps(text: str, start: int, end: int, room: int) -> int:
     return 0
 
 
-def _in_equal_sentence(edit: Edit, edits: list[Edit], left: str, right: str) -> bool:
-    """Whether the edit stands within a sentence of both versions whose other characters are mostly the same."""
+def _in_equal_sentence(number: int, edits: list[Edit], left: str, right: str) -> bool:
+    """Whether an edit stands within a sentence of both versions whose other characters are mostly the same."""
+    edit = edits[number]
     if _ends_sentence(left[edit.left_start : edit.left_end]) or _ends_sentence(
         right[edit.right_start : edit.right_end]
     ):
         return False
-    left_first, left_last = _sentence(left, edit.left_start, edit.left_end)
-    right_first, right_last = _sentence(right, edit.right_start, edit.right_end)
-    longer = max(left_last - left_first, right_last - right_first)
-    changed = sum(
-        max(
-            min(other.left_end, left_last) - max(other.left_start, left_first),
-            min(other.right_end, right_last) - max(other.right_start, right_first),
-            0,
-        )
-        for other in edits
+    ours = _sentence(left, edit.left_start, edit.left_end)
+    theirs = _sentence(right, edit.right_start, edit.right_end)
+    longer = max(ours[1] - ours[0], theirs[1] - theirs[0])
+    if longer > SENTENCE_CHARACTERS:
+        return False
+    before = takewhile(lambda size: size >= 0, (_inside(one, ours, theirs) for one in edits[number::-1]))
+    after = takewhile(lambda size: size >= 0, (_inside(one, ours, theirs) for one in edits[number + 1 :]))
+    return longer - sum(before) - sum(after) >= EQUAL_SENTENCE * longer
+
+
+def _inside(edit: Edit, ours: tuple[int, int], theirs: tuple[int, int]) -> int:
+    """Characters of an edit within a sentence of either side; negative where it is outside both."""
+    return max(
+        min(edit.left_end, ours[1]) - max(edit.left_start, ours[0]),
+        min(edit.right_end, theirs[1]) - max(edit.right_start, theirs[0]),
     )
-    return longer - changed >= EQUAL_SENTENCE * longer
 
 
 def _ends_sentence(words: str) -> bool:

@@ -1,7 +1,7 @@
 """An article as one text: its blocks on end, its letters, and the way back from either."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
@@ -50,6 +50,8 @@ class Reading:
     """Of each letter, its offset in `text`."""
     starts: tuple[int, ...]
     """Of each block, its offset in `text`; closed by the text's length."""
+    printed: Mapping[int, str]
+    """What the article took of each line, as printed."""
 
     def block_at(self, offset: int) -> int:
         """Number of the block that holds an offset of `text`."""
@@ -59,18 +61,21 @@ class Reading:
         """1-based line of the dump that prints the letter at an offset of `text`."""
         number = self.block_at(min(offset, len(self.text) - 1))
         block = self.article.blocks[number]
-        if not block.lines:
-            return int(self.article.id.rpartition("/")[2])
-        wanted = _letters(block.text[: offset - self.starts[number] + 1])
-        printed = printed_lines(self.article)
         lines = [line for first, last in block.lines for line in range(first, last + 1)]
+        if not lines:
+            return int(self.article.id.rpartition("/")[2])
+        wanted = self._letters_before(offset + 1) - self._letters_before(self.starts[number])
         # A line may begin with what belongs to another block, such as a heading set into it.
-        done = -max(0, _letters(printed.get(lines[0], "")).find(_letters(block.text)[:HEAD_LETTERS]))
-        for line in lines:
-            done += len(_letters(printed.get(line, "")))
-            if done >= len(wanted):
+        head = _letters(block.text[: 4 * HEAD_LETTERS])[:HEAD_LETTERS]
+        done = -max(0, _letters(self.printed.get(lines[0], "")).find(head)) if len(lines) > 1 else 0
+        for line in lines[:-1]:
+            done += len(letters(self.printed.get(line, ""))[0])
+            if done >= wanted:
                 return line
         return lines[-1]
+
+    def _letters_before(self, offset: int) -> int:
+        return int(self.places.searchsorted(offset))
 
 
 def _letters(text: str) -> str:
@@ -82,4 +87,4 @@ def read(article: Article) -> Reading:
     text = text_of(article)
     codes, places = letters(text)
     starts = tuple(accumulate((len(block.text) for block in article.blocks), initial=0))
-    return Reading(article, text, codes, places, starts)
+    return Reading(article, text, codes, places, starts, printed_lines(article))
