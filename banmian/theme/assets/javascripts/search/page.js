@@ -23,7 +23,6 @@ export function openPage(root) {
   async function run(state) {
     const turn = ++latest;
     document.title = [state.text, document.title.split(" · ").at(-1)].filter(Boolean).join(" · ");
-    if (!state.text.trim()) return show(WORDS.hint, []);
     try {
       if (!found.children.length) status.textContent = WORDS.loading;
       const searcher = await index();
@@ -78,6 +77,7 @@ function told(state, result, cardsMissing) {
   const { articles, unfiltered } = result;
   const count = articles.length;
   const narrowed = state.filters.size && unfiltered !== count;
+  if (!state.text.trim()) return [WORDS.browse(count), WORDS.hint].join(" ");
   const said = narrowed ? WORDS.foundOf(count, unfiltered) : count ? WORDS.found(count) : WORDS.none(state.text);
   return [said, warning(result, cardsMissing)].filter(Boolean).join(" ");
 }

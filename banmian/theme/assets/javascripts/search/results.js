@@ -16,17 +16,16 @@ export function resultList(cards, terms, fold, first) {
 }
 
 function result({ title, date, place, address }, terms, fold) {
-  const passages = element("div", { class: "search-passages" });
-  showPassages(passages, new URL(address, ROOT).href, terms, fold);
+  const passages = terms.length && element("div", { class: "search-passages" });
+  if (passages) showPassages(passages, new URL(address, ROOT).href, terms, fold);
   return element("li", {},
     element("a", { href: articleAddress(address, terms) }, marked(title, findHits(title, terms, fold))),
     element("small", {}, [place, date].filter(Boolean).join(" · ")),
-    passages,
+    passages || "",
   );
 }
 
 async function showPassages(into, address, terms, fold) {
-  if (!terms.length) return;
   try {
     const passages = await fetchPassages(address, terms, fold);
     into.append(...passages.map((one) =>

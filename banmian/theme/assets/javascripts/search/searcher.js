@@ -36,7 +36,7 @@ export class Searcher {
     const terms = await this.#lookUp(query.wanted, zeros);
     const absent = await this.#lookUp(query.unwanted, zeros);
     const answered = terms.filter((term) => !term.missing);
-    const holding = this.#all(answered, query).filter((article) => !absent.some((term) => term.articles.has(article)));
+    const holding = this.#all(answered, query, text).filter((article) => !absent.some((term) => term.articles.has(article)));
     const { passed, counts } = this.facets.narrow(holding, filters);
     return {
       query,
@@ -84,9 +84,9 @@ export class Searcher {
     }
   }
 
-  /** Articles that have all terms; all there are, where only unwanted terms are given. */
-  #all(terms, query) {
-    if (!query.wanted.length) return query.unwanted.length ? [...this.table.lengths.keys()] : [];
+  /** Articles that have all terms; all there are, where only unwanted terms are given, or nothing, to browse them. */
+  #all(terms, query, text) {
+    if (!query.wanted.length) return query.unwanted.length || !text.trim() ? [...this.table.lengths.keys()] : [];
     if (!terms.length) return [];
     const [rarest, ...others] = terms.map((term) => term.articles).sort((a, b) => a.size - b.size);
     return [...rarest.keys()].filter((article) => others.every((term) => term.has(article))).sort((a, b) => a - b);
