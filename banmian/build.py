@@ -26,7 +26,8 @@ HOME = Path(__file__).parent.parent
 
 GENERATED = frozenset(
     (
-        *("articles", "regions", "themes", "systems", "versions", "pages", "review", "data", "feeds", "names", "search"),
+        *("articles", "regions", "themes", "systems", "timeline", "versions", "pages"),
+        *("review", "data", "feeds", "names", "search"),
         *("index.md", "find.md", "robots.txt", "opensearch.xml"),
     )
 )

@@ -12,6 +12,7 @@ from banmian.write.dates import chinese_date
 from banmian.write.document import Document
 from banmian.write.escape import folded, markdown
 from banmian.write.facts import facts
+from banmian.write.figure_table import Row, figure_section
 from banmian.write.kin import kin_sections
 from banmian.write.labels import label
 from banmian.write.links import (
@@ -50,6 +51,7 @@ def _document(article: Article, before: Article | None, after: Article | None, c
         *_head(article),
         *body(article, page),
         facts(article, page),
+        *figure_section((Row(article, figure) for figure in article.figures), article_path(article.id)),
         *_flags(article),
         *kin_sections(article, catalog.kin),
         "## 引用 {: #cite data-search-exclude }",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
+from banmian.relate.relations import System
 from banmian.write.archive import Archive
 from banmian.write.dates import sort_key
 from banmian.write.kin import Kin, build_kin
@@ -35,6 +36,10 @@ class Catalog:
     """Articles that are filed under no theme, in the order of `newest`."""
     theme_names: dict[str, Theme]
     kin: Kin
+    articles: dict[str, Article]
+    """By id."""
+    systems: dict[str, System]
+    """By id."""
 
     def region_name(self, code: str) -> str:
         """Official name of a region."""
@@ -68,6 +73,8 @@ def build_catalog(archive: Archive) -> Catalog:
         unthemed=tuple(article for article in newest if not article.themes),
         theme_names=themes,
         kin=build_kin(archive.articles, archive.relations),
+        articles={article.id: article for article in archive.articles},
+        systems={system.id: system for system in archive.relations.systems},
     )
 
 

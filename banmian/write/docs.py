@@ -20,7 +20,9 @@ from banmian.write.review import review_document
 from banmian.write.robots import machine_files
 from banmian.write.search import search_files
 from banmian.write.search_page import search_page
+from banmian.write.system_pages import system_documents
 from banmian.write.theme_pages import theme_documents
+from banmian.write.timeline_pages import timeline_documents
 from banmian.write.version_pages import version_documents
 
 
@@ -45,6 +47,8 @@ def documents(catalog: Catalog) -> Iterator[Document]:
     yield from article_documents(catalog)
     yield from region_documents(catalog)
     yield from theme_documents(catalog)
+    yield from system_documents(catalog)
+    yield from timeline_documents(catalog)
     yield from version_documents(catalog)
     yield from name_documents(catalog)
     yield page_index(catalog)

@@ -17,6 +17,7 @@ _WHOLE = """\
 | [banmian.sqlite](banmian.sqlite) | 文章、地区、主题、数字、疑误各成一表，可查全文 | SQLite、Datasette |
 | [metadata.json](metadata.json) | 上面这个数据库的说明 | Datasette |
 | [versions.jsonl](versions.jsonl) | 同一篇文章各版本的逐段对照，以及文章之间相同的文字 | 校勘 |
+| [systems.jsonl](systems.jsonl) | 有名字的治理模式、平台、工程和工作法，一行一个，含组成、原句和同句中的数字 | 统计 |
 | [leftovers.jsonl](leftovers.jsonl) | 没有归入任何文章的文字及原因 | 核对 |
 | [build.json](build.json) | 篇数与版本 | 核对 |
 | [SHA256SUMS](SHA256SUMS) | 以上和以下所有文件的校验和 | `sha256sum -c SHA256SUMS` |

@@ -10,7 +10,7 @@ from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.database import DATABASE, database
 from banmian.write.dictionary import load_dictionary
-from banmian.write.records import article_record, build_record, json_line, leftover_record
+from banmian.write.records import article_record, build_record, json_line, leftover_record, system_record
 from banmian.write.shelves import Shelf
 from banmian.write.table import csv_table
 from banmian.write.version_records import version_records
@@ -40,6 +40,7 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield "data/articles.jsonl", _lines(map(article_record, archive.articles))
     yield "data/articles.csv", csv_table(archive.articles, catalog, text=True)
     yield "data/versions.jsonl", _lines(version_records(catalog))
+    yield "data/systems.jsonl", _lines(system_record(one, catalog.articles) for one in archive.relations.systems)
     yield "data/leftovers.jsonl", _lines(map(leftover_record, archive.leftovers))
     yield "data/build.json", json.dumps(build_record(catalog), ensure_ascii=False, indent=2) + "\n"
     yield "data/ids.json", json.dumps([article.id for article in archive.articles], ensure_ascii=False) + "\n"

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from banmian.model import Article, Page, RegionTag
+from banmian.model import Article, Page, RegionTag, SystemTag
 from banmian.write.dates import chinese_date
 from banmian.write.escape import folded, html
 from banmian.write.labels import label
-from banmian.write.links import article_page_path, article_path, html_link, name_path, region_path, theme_path
+from banmian.write.links import (
+    article_page_path,
+    article_path,
+    html_link,
+    name_path,
+    region_path,
+    system_path,
+    theme_path,
+)
 from banmian.write.spans import article_spans, spans_text
 
 SURE_CONFIDENCE = 0.8
@@ -30,6 +38,8 @@ def _rows(article: Article, page: Page) -> Iterator[tuple[str, list[str]]]:
             yield label("region_role", role), [_region(tag, here) for tag in tags]
     if article.themes:
         yield "主题", [html_link(tag.name, here, theme_path(tag.id)) + _why(tag.evidence) for tag in article.themes]
+    if article.systems:
+        yield "体系", [html_link(tag.name, here, system_path(tag.id)) + _why(_parts(tag)) for tag in article.systems]
     yield "日期", [html(chinese_date(article.date) or "不详") + _why([article.date_evidence])]
     newspaper = folded(article.newspaper)
     shown = html_link(newspaper, here, name_path("newspapers", newspaper)) if newspaper else "不详"
@@ -61,6 +71,10 @@ def _region(tag: RegionTag, here: str) -> str:
     text = " › ".join(tag.path)
     shown = html(text) if tag.role == "mentioned" else html_link(text, here, region_path(tag.code))
     return shown + _why(tag.evidence)
+
+
+def _parts(tag: SystemTag) -> tuple[str, ...]:
+    return ("、".join(tag.parts), tag.note)
 
 
 def _why(evidence: Iterable[str]) -> str:

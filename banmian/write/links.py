@@ -13,6 +13,8 @@ HOME = "index.md"
 REGIONS = "regions/index.md"
 THEMES = "themes/index.md"
 PAGES = "pages/index.md"
+SYSTEMS = "systems/index.md"
+TIMELINE = "timeline/index.md"
 REVIEW = "review/index.md"
 VERSIONS = "versions/index.md"
 SEARCH = "find.md"
@@ -37,6 +39,16 @@ def region_path(code: str, number: int = 1) -> str:
 def theme_path(theme_id: str, number: int = 1) -> str:
     """Source file of a theme, or of a further part of its list."""
     return f"themes/{theme_id}.md" if number == 1 else f"themes/{theme_id}/{number}.md"
+
+
+def system_path(system_id: str) -> str:
+    """Source file of a system."""
+    return f"systems/{system_id}.md"
+
+
+def timeline_path(month: str, number: int = 1) -> str:
+    """Source file of a month such as 2023-04, of a year alone where no month is known, or of a further part of it."""
+    return f"timeline/{month}.md" if number == 1 else f"timeline/{month}/{number}.md"
 
 
 def feed_path(kind: str, shelf_id: str) -> str:

@@ -9,11 +9,13 @@ from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
 from banmian.write.entries import Part, article_list, list_documents, part_links, parts, take_away
 from banmian.write.escape import markdown
+from banmian.write.figure_table import Row, figure_section
 from banmian.write.folded import folded_chips
 from banmian.write.links import NONE, REGIONS, crumbs, feed_path, markdown_link, region_path, theme_path
 from banmian.write.neighbours import neighbours
 from banmian.write.region_table import region_table
 from banmian.write.shelves import Shelf, top_shelves
+from banmian.write.system_pages import system_section
 from banmian.write.tile_map import country_map, province_map
 
 ABOUT = "全国共 {} 篇文章。收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
@@ -50,6 +52,9 @@ def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
         chunks += _overview(shelf, here, catalog)
     chunks += _articles(shelf, part, here)
     chunks += part_links(part, here, partial(region_path, shelf.id))
+    if first:
+        rows = (Row(article, figure) for article in shelf.primary for figure in article.figures)
+        chunks += figure_section(rows, here)
     chunks.append(take_away("regions", shelf.id, here))
     return Document(path=here, meta=_meta(shelf, first, catalog), body="\n\n".join(chunks))
 
@@ -72,6 +77,7 @@ def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
         yield "## 主题 {: #themes data-search-exclude }"
         themes = [(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts]
         yield from folded_chips(themes, here, "个主题")
+    yield from system_section(shelf.primary + shelf.about, here, catalog)
     if counts := neighbours(shelf, catalog):
         yield "## 一同报道的地区 {: #neighbours data-search-exclude }"
         yield "与此地同在一篇文章里的地区；数字是共有的篇数。\n{: .remark }"

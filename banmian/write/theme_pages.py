@@ -18,6 +18,8 @@ from banmian.write.entries import (
 from banmian.write.escape import markdown
 from banmian.write.links import NONE, THEMES, crumbs, feed_path, markdown_link, theme_path
 from banmian.write.shelves import Shelf, by_count, top_shelves
+from banmian.write.system_pages import system_section
+from banmian.write.timeline_pages import year_section
 
 EMPTY = "还没有判明主题的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
@@ -73,3 +75,5 @@ def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
     if counts := region_counts(shelf.primary, catalog):
         yield "## 地区 {: #regions data-search-exclude }"
         yield region_links(counts, here, catalog)
+    yield from system_section(shelf.primary, here, catalog)
+    yield from year_section(shelf.primary, here)

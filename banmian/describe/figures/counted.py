@@ -30,7 +30,8 @@ def counted(text: str, quantity: Quantity) -> str:
     lasts = quantity.unit in load_unit_words().durations
     follows = after.startswith(_OF) or not (lasts or quantity.unit in _SHARES)
     found = _following(after.removeprefix(_OF)) if follows else ""
-    return found or ("" if lasts else _preceding(before))
+    itself = quantity.unit in load_unit_words().after_big
+    return found or ("" if lasts or itself else _preceding(before))
 
 
 def _clause(text: str) -> str:

@@ -1,0 +1,83 @@
+"""Figures as a table that a script makes sortable, each linked to its sentence, and as bars where they share a unit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from banmian.model import Article, FigureTag
+from banmian.write.bar_chart import Bar, bar_chart
+from banmian.write.escape import folded, html
+from banmian.write.links import article_path, html_link, site_link
+from banmian.write.spans import line_anchors
+from banmian.write.titles import list_title, shortened
+
+MOST_ROWS = 200
+"""Rows of one table: some 60 kB of HTML."""
+SENTENCE_CHARACTERS = 60
+"""Around two lines of the table's last column."""
+FEWEST_BARS, MOST_BARS, MOST_CHARTS = 3, 12, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure and the article that gives it."""
+
+    article: Article
+    figure: FigureTag
+
+
+def figure_section(rows: Iterable[Row], here: str, title: str = "数字") -> Iterator[str]:
+    """Heading, charts and table; nothing where there is no figure. Rows beyond the first 200 are left to the data."""
+    shown = _first(rows)
+    if not shown:
+        return
+    yield f"## {title} {{: #figures data-search-exclude }}"
+    more = f"此处只列前 {MOST_ROWS} 个，其余见 articles.jsonl。" if len(shown) > MOST_ROWS else ""
+    yield f"由程序从文中摘出，点原句可核对。{more}\n{{: .remark }}"
+    yield from _charts(shown[:MOST_ROWS])
+    yield _table(shown[:MOST_ROWS], here)
+
+
+def _first(rows: Iterable[Row]) -> list[Row]:
+    """So many that it is known whether there are more, the rest unread."""
+    return [row for _, row in zip(range(MOST_ROWS + 1), rows, strict=False)]
+
+
+def _table(rows: Sequence[Row], here: str) -> str:
+    several = len({row.article.id for row in rows}) > 1
+    heads = ["数", "单位", "所计", "时间", "原句", *["文章"] * several]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    anchors: dict[str, dict[int, str]] = {}
+    body = "\n".join(_row(row, here, several, anchors) for row in rows)
+    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    return f'<div class="figures" data-search-exclude>\n{table}\n</div>'
+
+
+def _row(row: Row, here: str, several: bool, anchors: dict[str, dict[int, str]]) -> str:
+    figure, article = row.figure, row.article
+    if article.id not in anchors:
+        anchors[article.id] = line_anchors(article)
+    anchor = anchors[article.id].get(figure.line, "")
+    target = site_link(here, article_path(article.id), anchor)
+    sentence = html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
+    cells = [
+        f'<td data-sort="{figure.value}">{html(figure.printed)}</td>',
+        *(f"<td>{html(text)}</td>" for text in (figure.unit, figure.what, figure.when)),
+        f'<td><a href="{target}">{sentence}</a></td>',
+        *[f"<td>{html_link(list_title(article), here, article_path(article.id))}</td>"] * several,
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _charts(rows: Sequence[Row]) -> Iterator[str]:
+    """One chart for each of the two units that most figures share, of figures that say what they count."""
+    units: dict[str, dict[tuple[str, float], Bar]] = {}
+    for row in rows:
+        figure = row.figure
+        if figure.what and figure.unit and figure.high is None and figure.value > 0:
+            bar = Bar(label=folded(figure.what), printed=folded(figure.printed), value=figure.value)
+            units.setdefault(figure.unit, {}).setdefault((bar.label, bar.value), bar)
+    ranked = sorted(units.items(), key=lambda item: (-len(item[1]), item[0]))
+    for unit, bars in ranked[:MOST_CHARTS]:
+        if len(bars) >= FEWEST_BARS:
+            largest = sorted(bars.values(), key=lambda bar: (-bar.value, bar.label))[:MOST_BARS]
+            yield bar_chart(f"以“{unit}”计", largest)

@@ -1,0 +1,134 @@
+"""The index of systems by region and theme, and a page for every system."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from banmian.model import Article
+from banmian.relate.relations import System
+from banmian.write.catalog import Catalog
+from banmian.write.document import Document
+from banmian.write.entries import article_list, chips, region_links, theme_links
+from banmian.write.escape import markdown
+from banmian.write.figure_table import Row, figure_section
+from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, system_path
+from banmian.write.spans import line_anchors
+
+ABOUT = (
+    "文章里有名字的模式、平台、工程和工作法，按引号、上下文和重复判定；只引一次的口号不收。各地同名的列在一处。"
+)
+EMPTY = "还没有判明的体系。把文字文件放进 seeds 文件夹，再运行一次构建。"
+MOST_ARTICLES, MOST_LINKS = 200, 60
+
+
+def system_documents(catalog: Catalog) -> Iterator[Document]:
+    """The index, then every system in order of id."""
+    yield _index(catalog)
+    for system in catalog.archive.relations.systems:
+        yield _page(system, catalog)
+
+
+def system_links(systems: Iterable[System], here: str) -> str:
+    """Systems with the number of their articles, in one paragraph of links."""
+    ranked = sorted(systems, key=lambda one: (-len(one.articles), one.name))[:MOST_LINKS]
+    return chips([(one.name, system_path(one.id), len(one.articles)) for one in ranked], here)
+
+
+def systems_of(articles: Iterable[Article], catalog: Catalog) -> list[System]:
+    """Those of some articles, each once, in the order in which they come."""
+    ids = dict.fromkeys(tag.id for article in articles for tag in article.systems)
+    return [catalog.systems[one] for one in ids if one in catalog.systems]
+
+
+def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:
+    """Heading and links for a page of a region or theme; nothing where its articles name no system."""
+    if systems := systems_of(articles, catalog):
+        yield "## 体系 {: #systems data-search-exclude }"
+        yield system_links(systems, here)
+        if len(systems) > MOST_LINKS:
+            yield f"此处列文章最多的 {MOST_LINKS} 个，其余见{markdown_link('体系', here, SYSTEMS)}。"
+
+
+def _index(catalog: Catalog) -> Document:
+    systems = catalog.archive.relations.systems
+    chunks = ["# 体系", f"{ABOUT}共 {len(systems)} 个。\n{{: .remark }}" if systems else EMPTY]
+    chunks += _by(systems, "按地区", "regions", lambda one: _provinces(one, catalog), catalog.region_name)
+    chunks += _by(systems, "按主题", "themes", lambda one: one.themes[:1], lambda code: catalog.theme_names[code].name)
+    return Document(path=SYSTEMS, body="\n\n".join(chunks), meta={"search": {"exclude": True}})
+
+
+def _provinces(system: System, catalog: Catalog) -> list[str]:
+    """The regions of its articles down to the prefecture, or to what there is."""
+    return list(dict.fromkeys(catalog.region_path(code)[:2][-1] for code in system.regions))
+
+
+def _by(
+    systems: Sequence[System],
+    title: str,
+    anchor: str,
+    ids: Callable[[System], Iterable[str]],
+    name: Callable[[str], str],
+) -> Iterator[str]:
+    """A heading for each region or theme, with all of its systems."""
+    found: dict[str, list[System]] = defaultdict(list)
+    for system in systems:
+        for one in ids(system):
+            found[one].append(system)
+    if found:
+        yield f"## {title} {{: #{anchor} }}"
+    for one in sorted(found):
+        ranked = sorted(found[one], key=lambda system: (-len(system.articles), system.name))
+        links = "、".join(markdown_link(system.name, SYSTEMS, system_path(system.id)) for system in ranked)
+        yield f"**{markdown(name(one))}** {links}"
+
+
+def _page(system: System, catalog: Catalog) -> Document:
+    here = system_path(system.id)
+    articles = [catalog.articles[one] for one in system.articles]
+    chunks = [f"# {markdown(system.name)}", *_facts(system)]
+    if system.sentences:
+        chunks += ["## 文中怎么说 {: #sentences }", _sentences(system, here, catalog)]
+    if system.regions:
+        chunks += ["## 地区 {: #regions data-search-exclude }", region_links(_counts(articles), here, catalog)]
+    if system.themes:
+        counts = [(theme, sum(theme in _themes(one) for one in articles)) for theme in system.themes]
+        chunks += ["## 主题 {: #themes data-search-exclude }", theme_links(counts, here, catalog)]
+    rows = (Row(catalog.articles[one], catalog.articles[one].figures[number]) for one, number in system.figures)
+    chunks += figure_section(rows, here, "同句中的数字")
+    chunks.append(f"## 文章 {len(articles)} 篇 {{: #articles data-search-exclude }}")
+    chunks.append(article_list(articles[:MOST_ARTICLES], here))
+    if len(articles) > MOST_ARTICLES:
+        chunks.append(f"此处只列前 {MOST_ARTICLES} 篇，其余见 systems.jsonl。")
+    return Document(path=here, meta={"crumbs": crumbs(("体系", SYSTEMS))}, body="\n\n".join(chunks))
+
+
+def _facts(system: System) -> Iterator[str]:
+    if system.aliases:
+        yield f"又作：{markdown('、'.join(system.aliases))}\n{{: .remark }}"
+    if system.parts:
+        yield "## 组成 {: #parts }"
+        yield "\n".join(f"{number}. {markdown(part)}" for number, part in enumerate(system.parts, 1))
+    if system.note:
+        yield f"{markdown(system.note)}。\n{{: .remark }}"
+
+
+def _sentences(system: System, here: str, catalog: Catalog) -> str:
+    rows = []
+    for one in system.sentences:
+        anchor = line_anchors(catalog.articles[one.article]).get(one.line, "")
+        link = markdown_link(f"第{one.line}行", here, article_path(one.article), anchor)
+        rows.append(f"- {link} {markdown(one.text)}")
+    return "\n".join(rows)
+
+
+def _themes(article: Article) -> set[str]:
+    return {tag.id for tag in article.themes}
+
+
+def _counts(articles: Iterable[Article]) -> list[tuple[str, int]]:
+    """Primary regions with their articles, the most frequent first."""
+    counts: dict[str, int] = defaultdict(int)
+    for article in articles:
+        for tag in article.regions:
+            if tag.role == "primary":
+                counts[tag.code] += 1
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
