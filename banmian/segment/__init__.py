@@ -36,9 +36,10 @@ def segment(page: Page, corrections: Corrections) -> Cut:
 
 def _banners(page: Page, read: Analysis) -> list[Leftover]:
     return [
-        Leftover(page=page.name, line=line.number, text=line.text, reason="page-banner")
+        Leftover(page=page.name, line=number, text=text, reason="page-banner")
         for line, role in zip(read.lines, read.roles, strict=True)
         if role is Role.BANNER
+        for number, _, text in line.printed(0, len(line.text))
     ]
 
 

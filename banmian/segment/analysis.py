@@ -39,7 +39,7 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     """Read a page's lines. Raises CorrectionError where a correction does not fit its line's role."""
     lines = printed_lines(page)
     forms = tuple(form_of(line) for line in lines)
-    fixes = LineFixes(corrections, {line.number: i for i, line in enumerate(lines)})
+    fixes = LineFixes(corrections, {row.number: i for i, line in enumerate(lines) for row in line.rows})
     topics = Topics([form.line.text for form in forms])
     features = page_features(forms, topics)
     long = [i for i, line in enumerate(lines) if len(line.text) > LONGEST_BANNER]

@@ -16,7 +16,7 @@ def explain_cut(page: Page, corrections: Corrections, numbers: Collection[int]) 
     joins = {join.left: join for join in page_analysis.joins}
     model = load_role_model()
     for index, line in enumerate(page_analysis.lines):
-        if line.number not in numbers:
+        if not any(row.number in numbers for row in line.rows):
             continue
         found, features = page_analysis.found[index], page_analysis.features[index]
         yield f"{line.number}: {_role(model, features, found, by_hand=index in page_analysis.fixed)}"

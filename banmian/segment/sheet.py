@@ -52,8 +52,9 @@ class Writer:
     def _piece(self, sheet: Sheet, index: int, start: int, end: int, role: str) -> str:
         line = self.forms[index].line
         text = line.text[start:end]
-        if text.strip():
-            sheet.pieces.append(Piece(line=line.number, start=line.start + start, text=text, role=role))
+        for number, offset, printed in line.printed(start, end):
+            if printed.strip():
+                sheet.pieces.append(Piece(line=number, start=offset, text=printed, role=role))
         return text.strip()
 
     def _whole(self, sheet: Sheet, index: int) -> str:
@@ -86,11 +87,12 @@ class Writer:
         start = len(line.text) - len(bare)
         end = start + len(bare.rstrip(DASHES + " "))
         sheet.subtitle.append(self._piece(sheet, index, start, end, Role.SUBTITLE))
-        for dash in (line.text[:start], line.text[end:]):
-            if dash.strip():
-                sheet.leftovers.append(
-                    Leftover(page=self.page.name, line=line.number, text=dash.strip(), reason="subtitle-dash")
-                )
+        dashes = [*line.printed(0, start), *line.printed(end, len(line.text))]
+        sheet.leftovers += [
+            Leftover(page=self.page.name, line=number, text=dash.strip(), reason="subtitle-dash")
+            for number, _, dash in dashes
+            if dash.strip()
+        ]
 
     def byline(self, sheet: Sheet, index: int) -> None:
         text = self._whole(sheet, index)
@@ -102,7 +104,8 @@ class Writer:
         sheet.blocks.append(Block(type=BlockType.NOTE, text=text, lines=(self._span(index),)))
 
     def _span(self, index: int) -> Span:
-        return (self.forms[index].line.number, self.forms[index].line.number)
+        line = self.forms[index].line
+        return (line.number, line.last)
 
     def _parted(self, sheet: Sheet, index: int, *, first: bool) -> tuple[str, Credit | None]:
         """The line's text without its credits; the lead counts on an article's first paragraph only."""
@@ -161,7 +164,7 @@ class Writer:
         if last.end in OPEN_ENDS - {"colon", "semicolon"} and self.roles[chain[-1]] is Role.PARAGRAPH and not last.tail:
             flags.append(
                 Flag(
-                    line=last.line.number,
+                    line=last.line.last,
                     kind="unfinished",
                     text=last.line.text[-12:],
                     hint="此段在原版面上未完,未找到接续",

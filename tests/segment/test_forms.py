@@ -8,7 +8,7 @@ import pytest
 
 from banmian.segment.credits import Credit, read_credit
 from banmian.segment.forms import Split, continuation, lead_credit, tail_credit
-from banmian.segment.lines import Line
+from banmian.segment.lines import Line, Row
 from banmian.segment.shapes import form_of
 
 CASES = Path(__file__).parent / "cases" / "forms"
@@ -57,7 +57,7 @@ def _mark(text: str) -> Reading:
 
 
 def _shape(text: str) -> Reading:
-    form = form_of(Line(number=1, start=0, text=text, gap=1))
+    form = form_of(Line(rows=(Row(number=1, start=0, at=0, length=len(text)),), text=text, gap=1))
     return (form.shape.value, form.end, form.begin)
 
 
