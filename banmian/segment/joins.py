@@ -24,6 +24,10 @@ from banmian.segment.topics import Topics
 from banmian.segment.words import DATA
 
 WEIGHTS = DATA / "seams.tsv"
+_INDENT = 2
+"""White space before a paragraph, in characters: two full-width blanks are the custom."""
+_INDENTED = 0.3
+"""Least share of indented lines on a page that shows its paragraphs so; fewer are chance."""
 _SURE = 40.0
 """Log odds that no sum of weights reaches: for pairs that a correction joins."""
 
@@ -56,13 +60,20 @@ def _begins_anew(line: TextLine) -> bool:
     return line.form.lead is not None or line.form.begin == "number"
 
 
+def _indented(lines: Sequence[TextLine]) -> set[int]:
+    """Lines that their indent shows to begin a paragraph; none on a page that indents all its text, or hardly any."""
+    found = {number for number, line in enumerate(lines) if line.form.line.rows[0].start >= _INDENT}
+    return found if _INDENTED * len(lines) <= len(found) < len(lines) else set()
+
+
 def candidates(lines: Sequence[TextLine]) -> Iterable[tuple[int, int]]:
     """Pairs of text lines that may be halves: an open end, and another line within reach."""
+    anew = _indented(lines) | {number for number, line in enumerate(lines) if _begins_anew(line)}
     for left, line in enumerate(lines):
         if line.form.end not in OPEN_ENDS or line.form.tail:
             continue
         for right in range(max(0, left - REACH), min(len(lines), left + REACH + 1)):
-            if right != left and not _begins_anew(lines[right]):
+            if right != left and right not in anew:
                 yield left, right
 
 
