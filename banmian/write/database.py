@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from banmian.write.catalog import Catalog
 from banmian.write.dictionary import load_dictionary
-from banmian.write.records import article_record
 from banmian.write.table import Value, article_row
 
 DATABASE = "banmian"
@@ -13,7 +12,7 @@ DATABASE = "banmian"
 
 SEARCHED = ("title", "kicker", "subtitle", "bylines", "text")
 _NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "line": "INTEGER"}
-_NUMBERS |= {"score": "REAL", "value": "REAL"}
+_NUMBERS |= {"score": "REAL", "value": "REAL", "high": "REAL"}
 
 
 def database(catalog: Catalog) -> bytes:
@@ -69,8 +68,11 @@ def _rows(catalog: Catalog) -> Iterator[tuple[str, Sequence[Value]]]:
         for theme in article.themes:
             yield "article_themes", [article.id, theme.id, theme.name, theme.score, "；".join(theme.evidence)]
         yield from (("article_versions", [article.id, other]) for other in article.versions)
-        for figure in article_record(article)["figures"]:
-            yield "figures", [article.id, *(figure.get(name) for name in list(fields["figures"])[1:])]
+        for system in article.systems:
+            yield "article_systems", [article.id, system.id, system.name, "；".join(system.parts), system.note]
+        for one in article.figures:
+            number = [one.value, one.high, one.unit, one.what, one.about, one.when]
+            yield "figures", [article.id, *number, one.printed, one.text, one.line]
         for flag in article.flags:
             yield "flags", [article.id, flag.line, flag.kind, flag.text, flag.hint]
     for left in archive.leftovers:

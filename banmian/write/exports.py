@@ -68,6 +68,7 @@ def datasette_metadata() -> dict[str, Any]:
     }
     tables["article_regions"]["facets"] = ["role", "name"]
     tables["article_themes"]["facets"] = ["name"]
+    tables["article_systems"]["facets"] = ["name"]
     tables["article_bylines"]["facets"] = ["name"]
     return {
         "title": "报纸版面文章库",
