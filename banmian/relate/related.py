@@ -11,8 +11,8 @@ from banmian.relate.relations import Family, RelatedArticle
 
 MOST_RELATED = 5
 
-RAREST_KEYS = 3
-"""Of an article, under which others are looked for."""
+RAREST_KEYS = 5
+"""Of those that an article has in common with any, under which others are looked for."""
 
 NEIGHBOURS = 8
 """On either side in the list of articles under a key: what is printed nearby is near in time, and no article is held
@@ -35,13 +35,14 @@ def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Map
             listed[key].append(number)
     # Whole numbers, whose sum does not hang on the order of a set.
     rarity = {key: round(1000 * log(1 + len(articles) / len(numbers))) for key, numbers in listed.items()}
-    family_of = {article: family.base for family in families for article in family.articles}
+    bases = {article: family.base for family in families for article in family.articles}
+    texts = [bases.get(article.id, article.id) for article in articles]
     related: dict[str, tuple[RelatedArticle, ...]] = {}
     for number, article in enumerate(articles):
         near = {
             other: keys[number] & keys[other]
-            for other in _near(number, keys[number], listed, rarity)
-            if other != number and family_of.get(articles[other].id, other) != family_of.get(article.id, number)
+            for other in _near(number, keys[number], texts, listed, rarity)
+            if texts[other] != texts[number]
         }
         best = nsmallest(
             MOST_RELATED, filter(lambda other: _is_related(near[other]), near), key=_nearness(near, rarity)
@@ -63,10 +64,15 @@ def _keys(article: Article) -> Iterator[Key]:
 
 
 def _near(
-    number: int, keys: frozenset[Key], listed: Mapping[Key, list[int]], rarity: Mapping[Key, int]
+    number: int,
+    keys: frozenset[Key],
+    texts: Sequence[str],
+    listed: Mapping[Key, list[int]],
+    rarity: Mapping[Key, int],
 ) -> Iterator[int]:
-    """Numbers of articles under the same rare keys, not far from it."""
-    for key in nsmallest(RAREST_KEYS, keys, key=lambda one: (-rarity[one], one)):
+    """Numbers of articles under the same rare keys, not far from it. Versions have the same text, by its base's id."""
+    shared = (key for key in keys if any(texts[other] != texts[number] for other in listed[key]))
+    for key in nsmallest(RAREST_KEYS, shared, key=lambda one: (-rarity[one], one)):
         numbers = listed[key]
         place = bisect_left(numbers, number)
         yield from numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from banmian.model import Article, RegionTag, SystemTag, ThemeTag
 from banmian.relate import relate
 from banmian.relate.related import MOST_RELATED, find_related
+from banmian.relate.relations import Family
 from banmian.relate.shared import MOST_QUOTING, PASSAGE_CHARACTERS
 from tests.relate.articles import article, manuscripts
 
@@ -79,6 +80,24 @@ def test_articles_are_related_by_a_system_by_region_and_theme_or_by_two_themes()
     assert set(found["a/1"]) == {"b/1", "c/1", "d/1"}
     assert "e/1" not in found
     assert all(one in found[other] for one, others in found.items() for other in others)
+
+
+def test_what_only_one_article_has_hides_nothing() -> None:
+    own = [f"own-{number}" for number in range(20)]
+    found = related(described("a", ["150304"], ["rural"], own), described("b", ["150304"], ["rural"]))
+    assert found == {"a/1": ["b/1"], "b/1": ["a/1"]}
+
+
+def test_what_only_versions_have_hides_nothing() -> None:
+    own = [f"own-{number}" for number in range(20)]
+    articles = [described("a", ["150304"], ["rural"], own), described("b", ["150304"], ["rural"])]
+    version = described("z", ["150304"], ["rural"], own)
+    found = find_related([*articles, version], [Family(base="a/1", articles=("a/1", "z/1"))])
+    assert {one: [other.article for other in others] for one, others in found.items()} == {
+        "a/1": ["b/1"],
+        "b/1": ["a/1", "z/1"],
+        "z/1": ["b/1"],
+    }
 
 
 def test_few_are_related() -> None:
