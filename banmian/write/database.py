@@ -12,7 +12,7 @@ DATABASE = "banmian"
 
 SEARCHED = ("title", "kicker", "subtitle", "bylines", "text")
 _NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "line": "INTEGER"}
-_NUMBERS |= {"score": "REAL", "value": "REAL", "high": "REAL"}
+_NUMBERS |= {"score": "REAL", "value": "NUMERIC", "high": "NUMERIC"}
 
 
 def database(catalog: Catalog) -> bytes:
