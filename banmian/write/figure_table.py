@@ -25,21 +25,21 @@ class Row:
     figure: FigureTag
 
 
-def figure_section(rows: Iterable[Row], here: str, title: str = "数字") -> Iterator[str]:
-    """Heading, charts and table; nothing where there is no figure. Rows beyond the first 200 are left to the data."""
-    shown = _first(rows)
+def figure_section(rows: Iterable[Row], here: str, title: str = "数字", most: int = MOST_ROWS) -> Iterator[str]:
+    """Heading, charts and table; nothing where there is no figure. Rows beyond `most` are left to the data."""
+    shown = _first(rows, most)
     if not shown:
         return
     yield f"## {title} {{: #figures data-search-exclude }}"
-    more = f"此处只列前 {MOST_ROWS} 个，其余见 articles.jsonl。" if len(shown) > MOST_ROWS else ""
+    more = f"此处只列前 {most} 个，其余见 articles.jsonl。" if len(shown) > most else ""
     yield f"由程序从文中摘出，点原句可核对。{more}\n{{: .remark }}"
-    yield from _charts(shown[:MOST_ROWS])
-    yield _table(shown[:MOST_ROWS], here)
+    yield from _charts(shown[:most])
+    yield _table(shown[:most], here)
 
 
-def _first(rows: Iterable[Row]) -> list[Row]:
+def _first(rows: Iterable[Row], most: int) -> list[Row]:
     """So many that it is known whether there are more, the rest unread."""
-    return [row for _, row in zip(range(MOST_ROWS + 1), rows, strict=False)]
+    return [row for _, row in zip(range(most + 1), rows, strict=False)]
 
 
 def _table(rows: Sequence[Row], here: str) -> str:

@@ -21,6 +21,9 @@ from banmian.write.tile_map import country_map, province_map
 ABOUT = "全国共 {} 篇文章。收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
 EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
+MOST_FIGURES = 50
+"""On one page: below 200 articles, a sample of the newest; some 20 kB of HTML."""
+
 
 def region_documents(catalog: Catalog) -> Iterator[Document]:
     """The index, then every region in order of adcode, long lists in several parts."""
@@ -54,7 +57,7 @@ def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
     chunks += part_links(part, here, partial(region_path, shelf.id))
     if first:
         rows = (Row(article, figure) for article in shelf.primary for figure in article.figures)
-        chunks += figure_section(rows, here)
+        chunks += figure_section(rows, here, most=MOST_FIGURES)
     chunks.append(take_away("regions", shelf.id, here))
     return Document(path=here, meta=_meta(shelf, first, catalog), body="\n\n".join(chunks))
 
