@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment
 
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 _INDENT = re.compile(r"\n\s+")
 
 
@@ -19,6 +20,17 @@ def on_post_page(output: str, **_: Any) -> str:
     """Drop empty lines and indents, which with the former are a fifth of an article's page and none of its text."""
     parts = _KEPT.split(output)
     # Of every three parts, the second is an element that keeps its white space, and the third is its name.
-    return "".join(
-        part if number % 3 else _INDENT.sub("\n", part) for number, part in enumerate(parts) if number % 3 != 2
+    return _valid(
+        "".join(part if number % 3 else _INDENT.sub("\n", part) for number, part in enumerate(parts) if number % 3 != 2)
     ).lstrip()
+
+
+def _valid(output: str) -> str:
+    """Without the two attributes of the theme that HTML does not allow where they stand (vnu 26)."""
+    output = _TOGGLE.sub(r"\1", output)
+    return output if ' id="__toc"' in output else output.replace(' for="__toc"', "")
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """The same for the page that is shown where there is none."""
+    return on_post_page(output_content) if template_name == "404.html" else output_content
