@@ -90,6 +90,8 @@ def _echoes(forms: Sequence[Form], index: int, passages: Sequence[Passage], numb
     """The words of a title come back in its text; those of a column's name do not."""
     stack, echo = _stack(forms, index), _echo(forms[index], passages[number])
     found = [f"head.echo={echo}", f"head.stack={stack}", f"head.stack.echo={stack}+{echo}"]
+    found += [f"head.stack.parts={stack}"] if " " in forms[index].folded else []
+    found += [f"head.stack.dot={stack}"] if "·" in forms[index].folded else []
     return found + ([f"head.last.echo={_echo(forms[index], passages[number - 1])}"] if number else [])
 
 
