@@ -104,7 +104,7 @@ function searchForm() {
   const text = element("input", { type: "search", name: "q", "aria-label": WORDS.field, autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
   const sort = element("select", { name: "sort", "aria-label": WORDS.sort }, element("option", { value: "" }, WORDS.sortBest), element("option", { value: BY_DATE }, WORDS.sortDate));
   const zeros = element("input", { type: "checkbox", name: "zeros" });
-  const form = element("form", { role: "search", class: "search-form" }, text, element("button", { type: "submit" }, WORDS.submit), sort, element("label", {}, zeros, ` ${WORDS.zeroOption}`));
+  const form = element("form", { role: "search", class: "search-form", "aria-label": WORDS.field }, text, element("button", { type: "submit" }, WORDS.submit), sort, element("label", {}, zeros, ` ${WORDS.zeroOption}`));
   return {
     element: form,
     focus: () => text.focus(),
