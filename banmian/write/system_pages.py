@@ -1,21 +1,20 @@
 """The index of systems by region and theme, and a page for every system."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from banmian.model import Article
 from banmian.relate.relations import System
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
-from banmian.write.entries import article_list, chips, region_links, theme_links
+from banmian.write.entries import article_list, region_links, theme_links
 from banmian.write.escape import markdown
 from banmian.write.figure_table import Row, figure_section
+from banmian.write.folded import folded_chips
 from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, system_path
 from banmian.write.spans import line_anchors
 
-ABOUT = (
-    "文章里有名字的模式、平台、工程和工作法，按引号、上下文和重复判定；只引一次的口号不收。各地同名的列在一处。"
-)
+ABOUT = "文章里有名字的模式、平台、工程和工作法，按引号、上下文和重复判定；只引一次的口号不收。各地同名的列在一处。"
 EMPTY = "还没有判明的体系。把文字文件放进 seeds 文件夹，再运行一次构建。"
 MOST_ARTICLES, MOST_LINKS = 200, 60
 
@@ -27,24 +26,15 @@ def system_documents(catalog: Catalog) -> Iterator[Document]:
         yield _page(system, catalog)
 
 
-def system_links(systems: Iterable[System], here: str) -> str:
-    """Systems with the number of their articles, in one paragraph of links."""
-    ranked = sorted(systems, key=lambda one: (-len(one.articles), one.name))[:MOST_LINKS]
-    return chips([(one.name, system_path(one.id), len(one.articles)) for one in ranked], here)
-
-
-def systems_of(articles: Iterable[Article], catalog: Catalog) -> list[System]:
-    """Those of some articles, each once, in the order in which they come."""
-    ids = dict.fromkeys(tag.id for article in articles for tag in article.systems)
-    return [catalog.systems[one] for one in ids if one in catalog.systems]
-
-
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:
-    """Heading and links for a page of a region or theme; nothing where its articles name no system."""
-    if systems := systems_of(articles, catalog):
+    """Heading and links for a page of a region or theme, with how many of its articles name each; nothing for none."""
+    named = ({tag.id for tag in article.systems} & catalog.systems.keys() for article in articles)
+    counts = Counter(one for ids in named for one in ids)
+    if ranked := sorted(counts, key=lambda one: (-counts[one], catalog.systems[one].name, one)):
         yield "## 体系 {: #systems data-search-exclude }"
-        yield system_links(systems, here)
-        if len(systems) > MOST_LINKS:
+        rows = [(catalog.systems[one].name, system_path(one), counts[one]) for one in ranked[:MOST_LINKS]]
+        yield from folded_chips(rows, here, "个体系")
+        if len(ranked) > MOST_LINKS:
             yield f"此处列文章最多的 {MOST_LINKS} 个，其余见{markdown_link('体系', here, SYSTEMS)}。"
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from banmian.describe.gazetteer import load_gazetteer
-from banmian.model import Article, Block, BlockType, RegionTag
+from banmian.model import Article, Block, BlockType, RegionTag, SystemTag
+from banmian.relate.relations import Relations
+from banmian.relate.systems import merge_systems
 from banmian.write.archive import Archive
 from banmian.write.catalog import Catalog, build_catalog
 from banmian.write.document import Document
@@ -90,6 +92,15 @@ def test_former_names_stand_with_their_years(case: dict[str, str]) -> None:
     body = documents(catalog_of(case["code"]))[f"regions/{case['code']}.md"].body
     assert ("旧名" in body) == bool(case["shown"])
     assert case["shown"] in body
+
+
+def test_systems_count_the_articles_of_the_region_itself() -> None:
+    tag = SystemTag(id="platform", name="一体化平台")
+    plain = catalog_of("150304", "150303", "110116").archive
+    articles, systems = merge_systems([replace(article, systems=(tag,)) for article in plain.articles])
+    found = documents(build_catalog(replace(plain, articles=articles, relations=Relations(systems=systems))))
+    assert "[一体化平台 *2*](../systems/platform.md)" in found["regions/150300.md"].body
+    assert "[一体化平台 *1*](../systems/platform.md)" in found["regions/110116.md"].body
 
 
 def test_map_and_table_of_the_index_say_the_same() -> None:
