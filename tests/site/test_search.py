@@ -88,6 +88,16 @@ def test_box_by_keyboard(browser: Chrome, served: str) -> None:
     assert not complaints(browser)
 
 
+def test_box_on_the_page_of_wrong_addresses(browser: Chrome, served: str) -> None:
+    """Which is published at any depth, and names the site's root another way."""
+    set_width(browser, DESKTOP_PIXELS)
+    browser.get(f"{served}/404.html")
+    browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    browser.switch_to.active_element.send_keys("乌达区")
+    assert wait(browser, "#search-options [role=option]")
+    assert not complaints(browser)
+
+
 def test_box_enter_leads_to_all_results_and_back(browser: Chrome, served: str) -> None:
     set_width(browser, PHONE_PIXELS)
     browser.get(f"{served}/repo/about/")

@@ -7,7 +7,7 @@ import { Store } from "./store.js";
 const { base } = JSON.parse(document.getElementById("__config").textContent);
 
 /** Address of the site's root, under whatever path it is published. */
-export const ROOT = new URL(`${base}/`, location.href);
+export const ROOT = new URL(base.replace(/\/?$/, "/"), location.href);
 
 const store = new Store(new URL("search/", ROOT).href);
 let opened;
