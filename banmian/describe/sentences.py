@@ -7,7 +7,8 @@ from banmian.model import Span
 
 CONTEXT = 6
 """Characters before some words that tell them apart from the same words elsewhere in their block."""
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]*[”’」』）)]*")
+_STOPS, _CLOSING = "。！？!?\n", "”’」』）)"
+_SENTENCE = re.compile(rf"[^{_STOPS}]*[。！？!?]*[{_CLOSING}]*")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -21,7 +22,10 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def sentence_at(text: str, place: int) -> str:
     """The sentence around an offset."""
-    return next((text[start:end].strip() for start, end in sentence_spans(text) if start <= place < end), text.strip())
+    before = max(text.rfind(stop, 0, place) for stop in _STOPS) + 1
+    start = before + len(text[before:place]) - len(text[before:place].lstrip(_STOPS + _CLOSING))
+    end = _SENTENCE.match(text, place)
+    return text[start : end.end() if end else len(text)].strip()
 
 
 def printed_line(text: str, start: int, end: int, spans: Sequence[Span], printed: Mapping[int, str]) -> int:

@@ -12,7 +12,7 @@ LONGEST = 24
 _REACH = 60
 """Characters looked at on either side."""
 # Parts of speech of rjieba (ICTCLAS set) that a name of a thing is made of, and of those that may begin or end it.
-_NOUN = ("n", "vn", "an", "l", "i", "j", "eng")
+_NOUN = ("n", "vn", "an", "l", "i", "j", "eng", "zg")
 _WITHIN = (*_NOUN, "a", "b", "m", "q", "f", "z", "k", "g", "t")
 _STOPS = frozenset("，。；：！？、（）“”‘’《》〈〉「」『』—…,;:()!? ·")
 _SHARES = ("%", "‰", "", "倍", "个百分点")
@@ -55,21 +55,33 @@ def _run(words: Sequence[tuple[str, str]]) -> int:
     """How many words from the first on belong to one name; it ends with a noun."""
     end = 0
     for place, (_, tag) in enumerate(words):
-        if not tag.startswith(_WITHIN):
+        inside = tag == "v" and place and place + 1 < len(words) and _one_character_noun(words[place + 1])
+        if not (inside or tag.startswith(_WITHIN)):
             break
         if tag.startswith(_NOUN):
             end = place + 1
     return end
 
 
+def _one_character_noun(word: tuple[str, str]) -> bool:
+    """组 of 推进组, 站 of 检测站: it makes a noun of the verb before it."""
+    return len(word[0]) == 1 and word[1].startswith(_NOUN)
+
+
 def _preceding(text: str) -> str:
     """The last name before the number, verbs and adverbs between left out: 网格员队伍已达."""
-    words = rjieba.tag(text)
+    lists = load_unit_words()
+    while link := max((one for one in lists.links if text.endswith(one)), key=len, default=""):
+        text = text.removesuffix(link)
+    words = [(word, "n" if word in lists.measured_ends else tag) for word, tag in rjieba.tag(text)]
     while words and not words[-1][1].startswith(_NOUN):
         words.pop()
     start = len(words)
     for place in range(len(words) - 1, -1, -1):
-        if not words[place][1].startswith(_WITHIN):
+        inside = (
+            words[place][1] == "v" and start == place + 1 and start < len(words) and _one_character_noun(words[start])
+        )
+        if not (inside or words[place][1].startswith(_WITHIN)):
             break
         start = place
     phrase = "".join(word for word, _ in words[start:])

@@ -49,7 +49,7 @@ def forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity]]
     tenths = rf"(?<![0-9.])[1-9](?:\.[0-9])?|{_NOT_IN_NUMERAL}{CHINESE_DIGIT}"
     return (
         (re.compile(rf"{before}百分之(?P<number>{ARABIC}|{CHINESE_NUMBER}|百)(?P<more>[几多])?{after}"), _percent),
-        (re.compile(rf"{before}(?P<whole>{CHINESE_NUMBER})分之{number}{after}"), _share),
+        (re.compile(rf"{before}(?P<whole>{CHINESE_NUMBER}|千)分之{number}{after}"), _share),
         (
             re.compile(rf"{before}(?P<number>{tenths})成{after}"),
             _tenths,

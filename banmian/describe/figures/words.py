@@ -25,6 +25,8 @@ class UnitWords:
     word_after: tuple[str, ...]
     set_phrases: tuple[str, ...]
     durations: tuple[str, ...]
+    links: tuple[str, ...]
+    measured_ends: tuple[str, ...]
 
 
 @cache

@@ -24,6 +24,7 @@ _OPENING = {"”": "“", "」": "「", "』": "『", "》": "《"}
 _ITEM = "(?:[“「『《][^“”「」『』《》]{1,30}[”」』》])"
 _LIST_AFTER = re.compile(rf"(?:[、和及与]?{_ITEM}|[、和及与][^、，。；：“”]{{1,16}})*(?P<etc>等)?")
 _COUNTED = re.compile(r"[二三四五六七八九十0-9]+(?:大|个|项|种|类)")
+_COUNTED_HEAD = re.compile("[二三四五六七八九十][大项]")
 _OWNER = re.compile(r"(?:[市县区旗镇乡村局校院]|街道|社区|公司|集团)的$")
 _NUMERAL = re.compile(
     r"[二三四五六七八九十双](?![次旬年岁天月里])[\u4e00-\u9fff]{1,6}|[0-9]+(?:[+＋x×NnX]+[0-9A-Za-z]*)*(?!后)[\u4e00-\u9fff]{0,6}|[N0-9](?:\+[N0-9]+)+"
@@ -43,7 +44,9 @@ class Cue:
 def name_cues(name: str) -> Iterator[Cue]:
     """What the name itself says."""
     words = load_system_words()
-    if _NUMERAL.fullmatch(name):
+    if (counted := _COUNTED_HEAD.match(name)) and name[counted.end() :] in words.strong_heads + words.weak_heads:
+        yield Cue("只是个数", SENTENCE_LIKE)
+    elif _NUMERAL.fullmatch(name):
         yield Cue("数字略语", NUMBER if name.isascii() else NUMERAL)
     elif name.endswith(words.name_ends) and name not in words.name_ends:
         yield Cue(f"名称以“{_end(name, words.name_ends)}”结尾", NAME_END)

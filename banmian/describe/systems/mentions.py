@@ -16,6 +16,8 @@ LONGEST_NAME = 24
 LONGEST_WITH_COMMA = 16
 _QUOTED = re.compile(r"[“「『]([^“”「」『』]{2,24})[”」』]|《([^《》]{2,20}[一二三四五六七八九十0-9]条)》")
 _SPEECH = re.compile(r"[。！？；：…!?]")
+_DAY = re.compile(r"[0-9一二三四五六七八九十]+[·.][0-9一二三四五六七八九十]+")
+"""“3·15”, “2·22”: the day of an event."""
 _FOLDED = re.compile(r"[\s·•‧、，,“”‘’「」『』\"'—-]")
 
 
@@ -85,6 +87,8 @@ def _quoted(number: int, text: str) -> Iterator[Mention]:
     for match in _QUOTED.finditer(text):
         name = (match[1] or match[2]).strip()
         if _SPEECH.search(name) or ("，" in name and len(name) > LONGEST_WITH_COMMA) or len(key_of(name)) < 2:
+            continue
+        if _DAY.fullmatch(name):
             continue
         name = national.get(name, name)
         start, end = match.span()

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from banmian.describe.systems.mentions import Mention, Passage
 
@@ -105,11 +106,18 @@ def _by_openings(word: str, texts: list[Passage]) -> Iterator[list[str]]:
     yield from alike.values()
 
 
+@lru_cache(maxsize=256)
+def _quoting_sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sentences of a text that quote three names or more, with the names."""
+    found = ((one, tuple(item for item in _ITEM.findall(one) if len(item) > 1)) for one in re.split(r"(?<=。)", text))
+    return tuple((sentence, items) for sentence, items in found if len(items) > 2)
+
+
 def _kindred(name: str, text: str) -> list[str]:
     """Three or more quoted names of one sentence that names the system, with a last character that it also has."""
-    for sentence in re.split(r"(?<=。)", text):
-        if name in sentence and sentence.count("”") + sentence.count("」") > 3:
-            items = [item for item in _ITEM.findall(sentence) if item != name and 2 <= len(item) <= LONGEST_PART]
+    for sentence, quoted in _quoting_sentences(text):
+        if name in sentence:
+            items = [item for item in quoted if item != name]
             last = items[-1][-1] if items else ""
             kindred = [item for item in items if item[-1] == last]
             if last and last in name[:-1] and len(kindred) >= 3:

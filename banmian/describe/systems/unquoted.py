@@ -21,11 +21,11 @@ def find_unquoted(texts: list[Passage]) -> Iterator[Mention]:
     """Mentions of names such as 交通运输执法领域突出问题专项整治行动, or of 小区工作站 in a text that is about it."""
     found = [mention for number, passage in enumerate(texts) for mention in _mentions(number, passage.text)]
     full = Counter(mention.name for mention in found)
+    ends = {end: sum(passage.text.count(end) for passage in texts) for end in _ends()} if found else {}
     for mention in found:
         end = next(end for end in _ends() if mention.name.endswith(end))
         telling = len(mention.name) - len(end) >= TELLING_MODIFIER
-        mentioned = sum(passage.text.count(end) for passage in texts) if telling else 0
-        if full[mention.name] >= FULL_MENTIONS or mentioned >= END_MENTIONS:
+        if full[mention.name] >= FULL_MENTIONS or (telling and ends[end] >= END_MENTIONS):
             yield mention
 
 
