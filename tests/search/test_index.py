@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banmian.build import HOME
@@ -35,6 +35,7 @@ def text_of(article: tuple[str, ...]) -> list[int]:
     return [unit for piece in article or ("",) for unit in units(fold(piece) + "\n")]
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_every_place_of_every_pair(articles: list[tuple[str, ...]]) -> None:
     expected: dict[int, list[int]] = defaultdict(list)
@@ -46,6 +47,7 @@ def test_every_place_of_every_pair(articles: list[tuple[str, ...]]) -> None:
     assert found == expected
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_every_article_of_every_character(articles: list[tuple[str, ...]]) -> None:
     """And whether its title has it."""
@@ -62,6 +64,7 @@ def test_every_article_of_every_character(articles: list[tuple[str, ...]]) -> No
     assert found == expected
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_shards_are_in_the_order_of_their_keys(articles: list[tuple[str, ...]]) -> None:
     """However small they are cut; the directory says where each begins."""
@@ -79,6 +82,7 @@ def test_numbers_of_any_size(values: list[int]) -> None:
     assert lengths.sum() == len(content)
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_lengths_and_titles(articles: list[tuple[str, ...]]) -> None:
     table = part(build(articles), "table")
