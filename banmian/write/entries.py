@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from banmian.model import Article
 from banmian.write.catalog import Catalog
-from banmian.write.dates import chinese_date
+from banmian.write.dates import chinese_date, sort_key
 from banmian.write.document import Document
 from banmian.write.escape import markdown
 from banmian.write.labels import label
@@ -25,14 +25,22 @@ class Part:
     start: int
     """How many articles stand on the parts before it."""
     articles: tuple[Article, ...]
+    years: tuple[str, ...]
+    """First and last year of every part of the list, "" where none of its articles is dated."""
 
 
 def parts(articles: Sequence[Article]) -> Iterator[Part]:
     """The list cut into pages, at least one."""
-    total = max(1, -(-len(articles) // PART_ENTRIES))
-    for number in range(1, total + 1):
-        start = (number - 1) * PART_ENTRIES
-        yield Part(number, total, start, tuple(articles[start : start + PART_ENTRIES]))
+    starts = range(0, max(1, len(articles)), PART_ENTRIES)
+    cuts = [tuple(articles[start : start + PART_ENTRIES]) for start in starts]
+    years = tuple(map(_years, cuts))
+    for number, (start, cut) in enumerate(zip(starts, cuts, strict=True), 1):
+        yield Part(number, len(cuts), start, cut, years)
+
+
+def _years(articles: Iterable[Article]) -> str:
+    years = sorted({sort_key(article.date)[:4] for article in articles if article.date})
+    return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def article_list(articles: Iterable[Article], here: str) -> str:
@@ -78,9 +86,14 @@ def list_documents(
 def part_links(part: Part, here: str, path: Callable[[int], str]) -> Iterator[str]:
     """Links from one part of a long list to all of its parts, where there is more than one."""
     if part.total > 1:
-        numbers = range(1, part.total + 1)
-        links = (f"**{n}**" if n == part.number else markdown_link(str(n), here, path(n)) for n in numbers)
+        links = (_part_link(part, number, here, path) for number in range(1, part.total + 1))
         yield f"第 {' '.join(links)} 页\n{{: .parts }}"
+
+
+def _part_link(part: Part, number: int, here: str, path: Callable[[int], str]) -> str:
+    link = f"**{number}**" if number == part.number else markdown_link(str(number), here, path(number))
+    years = part.years[number - 1]
+    return f"{link} *{years}*" if years else link
 
 
 def chips(rows: Iterable[tuple[str, str, int]], here: str) -> str:

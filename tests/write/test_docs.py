@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from banmian.model import Article, Block, BlockType, RegionTag, ThemeTag
 from banmian.write import Archive, write_docs
 from banmian.write.catalog import build_catalog
-from banmian.write.entries import PART_ENTRIES
+from banmian.write.entries import PART_ENTRIES, part_links, parts
+from banmian.write.links import region_path
 from tests.hostile import hostile_archive
 
 WUDA = RegionTag(code="150304", path=("内蒙古自治区", "乌海市", "乌达区"), role="primary", evidence=())
@@ -98,6 +100,17 @@ def test_long_lists_come_in_parts(tmp_path: Path) -> None:
     second = (tmp_path / "regions/150304/2.md").read_text("utf-8")
     assert f"## 文章 {PART_ENTRIES + 1} 篇" in second
     assert f"## 亦涉及此地 {total - PART_ENTRIES - 1} 篇" in second
+
+
+def test_parts_of_a_long_list_say_their_years() -> None:
+    """The first and the last of each part; none where no article is dated."""
+    years = {1: "2023-04", PART_ENTRIES: "2019~", PART_ENTRIES + 1: "2018-12-31/2019-01-02"}
+    listed = [article(line, date=years.get(line, "")) for line in range(1, 2 * PART_ENTRIES + 2)]
+    assert [part.years for part in parts(listed)] == [("2019–2023", "2018", "")] * 3
+    first = next(parts(listed))
+    (links,) = part_links(first, "regions/150304.md", partial(region_path, "150304"))
+    shown = "第 **1** *2019–2023* [2](../regions/150304/2.md) *2018* [3](../regions/150304/3.md) 页"
+    assert links.startswith(shown)
 
 
 def test_empty_regions_and_themes_make_no_page(tmp_path: Path) -> None:
