@@ -6,7 +6,22 @@ from pathlib import Path
 
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.themes import Theme
-from banmian.model import Article, Block, BlockType, Continues, Flag, Kind, Leftover, Page, Piece, RegionTag, ThemeTag
+from banmian.model import (
+    Article,
+    Block,
+    BlockType,
+    Continues,
+    FigureTag,
+    Flag,
+    Kind,
+    Leftover,
+    Page,
+    Piece,
+    RegionTag,
+    SystemTag,
+    ThemeTag,
+)
+from banmian.relate.relations import Relations, System, SystemSentence
 from banmian.write import Archive
 
 CASES = Path(__file__).parent / "write" / "cases" / "hostile.toml"
@@ -46,6 +61,7 @@ def hostile_archive() -> Archive:
             Theme(id=f"theme-{n}", name=case.text, parent="theme-0" if n else "", description=case.text)
             for n, case in enumerate(cases)
         ),
+        relations=Relations(systems=tuple(_system(n, case.text, page) for n, case in enumerate(cases))),
         versions=(("banmian", "0"),),
         stages=("read", "write"),
     )
@@ -73,11 +89,36 @@ def _article(number: int, text: str, page: Page) -> Article:
         ),
         regions=(RegionTag(code="150304", path=("内蒙古自治区", "乌海市", text), role="primary", evidence=(text,)),),
         themes=(ThemeTag(id=f"theme-{number}", name=text, score=1.0, evidence=(text,)),),
+        systems=(SystemTag(id=f"{number:012x}", name=text, parts=(text,), note=text, evidence=(text,)),),
+        figures=(
+            FigureTag(value=number, unit=text, what=text, printed=text, about=text, when=text, text=text, line=line),
+            *(
+                FigureTag(value=n, unit="个", what=f"{n}{text}", printed=f"{n}个", text=text, line=line)
+                for n in (1, 2, 3)
+            ),
+        ),
         continues=Continues(direction="from", page=text),
         flags=(_flag(line, text),),
         pieces=(Piece(line=line, start=0, text=text, role="paragraph"),),
         confidence=0.5,
         by_hand=("title",),
+    )
+
+
+def _system(number: int, text: str, page: Page) -> System:
+    line = 4 * number + 1
+    article = f"{page.stem}/{line}"
+    return System(
+        id=f"{number:012x}",
+        name=text,
+        aliases=(text,),
+        parts=(text,),
+        note=text,
+        regions=("150304",),
+        themes=(f"theme-{number}",),
+        sentences=(SystemSentence(article=article, line=line, text=text),),
+        articles=(article,),
+        figures=((article, 0),),
     )
 
 

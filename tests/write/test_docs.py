@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from banmian.model import Article, Block, BlockType, RegionTag, ThemeTag
+from banmian.relate.relations import Relations
 from banmian.write import Archive, write_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.entries import PART_ENTRIES, part_links, parts
@@ -25,7 +26,7 @@ def archive_of(*articles: Article) -> Archive:
     """An archive with one page for the articles, which may be of any ids on it."""
     template = hostile_archive()
     page = replace(template.pages[0], name="a.txt", lines=tuple("文" for _ in range(1000)), flags=())
-    return replace(template, pages=(page,), articles=articles, leftovers=())
+    return replace(template, pages=(page,), articles=articles, leftovers=(), relations=Relations())
 
 
 def article(line: int, *regions: RegionTag, date: str = "", theme: str = "") -> Article:
@@ -122,5 +123,5 @@ def test_empty_regions_and_themes_make_no_page(tmp_path: Path) -> None:
 
 def test_an_archive_without_articles_is_a_site(tmp_path: Path) -> None:
     """The home page says what to do."""
-    write_docs(replace(hostile_archive(), pages=(), articles=(), leftovers=()), tmp_path)
+    write_docs(replace(hostile_archive(), pages=(), articles=(), leftovers=(), relations=Relations()), tmp_path)
     assert "seeds" in (tmp_path / "index.md").read_text("utf-8")

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banmian.relate.relations import Relations
 from banmian.write.catalog import build_catalog
 from banmian.write.database import database
 from banmian.write.dictionary import load_dictionary
@@ -125,6 +126,6 @@ def test_the_database_finds_any_three_characters(opened: sqlite3.Connection) -> 
 
 
 def test_an_archive_of_nothing_has_all_files() -> None:
-    empty = build_catalog(replace(hostile_archive(), pages=(), articles=(), leftovers=()))
+    empty = build_catalog(replace(hostile_archive(), pages=(), articles=(), leftovers=(), relations=Relations()))
     assert len(database(empty)) > 0
     assert dict(data_files(empty))["data/articles.jsonl"] == b""
