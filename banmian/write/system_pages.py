@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from banmian.model import Article
 from banmian.relate.relations import System
-from banmian.write.catalog import Catalog
+from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
 from banmian.write.entries import article_list, region_links, theme_links
 from banmian.write.escape import markdown
 from banmian.write.figure_table import Row, figure_section
 from banmian.write.folded import folded_chips
-from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, system_path
+from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, region_path, system_path, theme_path
 from banmian.write.spans import line_anchors
 
 ABOUT = "文章里有名字的模式、平台、工程和工作法，按引号、上下文和重复判定；只引一次的口号不收。各地同名的列在一处。"
@@ -41,12 +41,14 @@ def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> 
 def _index(catalog: Catalog) -> Document:
     systems = catalog.archive.relations.systems
     chunks = ["# 体系", f"{ABOUT}共 {len(systems)} 个。\n{{: .remark }}" if systems else EMPTY]
-    chunks += _by(systems, "按地区", "regions", lambda one: _provinces(one, catalog), catalog.region_name)
-    chunks += _by(systems, "按主题", "themes", lambda one: one.themes[:1], lambda code: catalog.theme_names[code].name)
+    chunks += _by(systems, "按地区", "regions", lambda one: _places(one, catalog), catalog.region_name, region_path)
+    chunks += _by(
+        systems, "按主题", "themes", lambda one: one.themes[:1], lambda one: catalog.theme_names[one].name, theme_path
+    )
     return Document(path=SYSTEMS, body="\n\n".join(chunks), meta={"search": {"exclude": True}})
 
 
-def _provinces(system: System, catalog: Catalog) -> list[str]:
+def _places(system: System, catalog: Catalog) -> list[str]:
     """The regions of its articles down to the prefecture, or to what there is."""
     return list(dict.fromkeys(catalog.region_path(code)[:2][-1] for code in system.regions))
 
@@ -57,8 +59,9 @@ def _by(
     anchor: str,
     ids: Callable[[System], Iterable[str]],
     name: Callable[[str], str],
+    path: Callable[[str], str],
 ) -> Iterator[str]:
-    """A heading for each region or theme, with all of its systems."""
+    """A line for each region or theme, with those of its systems that most articles name."""
     found: dict[str, list[System]] = defaultdict(list)
     for system in systems:
         for one in ids(system):
@@ -67,8 +70,10 @@ def _by(
         yield f"## {title} {{: #{anchor} }}"
     for one in sorted(found):
         ranked = sorted(found[one], key=lambda system: (-len(system.articles), system.name))
-        links = "、".join(markdown_link(system.name, SYSTEMS, system_path(system.id)) for system in ranked)
-        yield f"**{markdown(name(one))}** {links}"
+        shown = ranked[:MOST_LINKS]
+        links = "、".join(markdown_link(system.name, SYSTEMS, system_path(system.id)) for system in shown)
+        more = f"，另有 {len(ranked) - len(shown)} 个" if len(ranked) > len(shown) else ""
+        yield f"{markdown_link(name(one), SYSTEMS, path(one))} {links}{more}"
 
 
 def _page(system: System, catalog: Catalog) -> Document:
@@ -80,8 +85,7 @@ def _page(system: System, catalog: Catalog) -> Document:
     if system.regions:
         chunks += ["## 地区 {: #regions data-search-exclude }", region_links(_counts(articles), here, catalog)]
     if system.themes:
-        counts = [(theme, sum(theme in _themes(one) for one in articles)) for theme in system.themes]
-        chunks += ["## 主题 {: #themes data-search-exclude }", theme_links(counts, here, catalog)]
+        chunks += ["## 主题 {: #themes data-search-exclude }", theme_links(theme_counts(articles), here, catalog)]
     rows = (Row(catalog.articles[one], catalog.articles[one].figures[number]) for one, number in system.figures)
     chunks += figure_section(rows, here, "同句中的数字")
     chunks.append(f"## 文章 {len(articles)} 篇 {{: #articles data-search-exclude }}")
@@ -108,10 +112,6 @@ def _sentences(system: System, here: str, catalog: Catalog) -> str:
         link = markdown_link(f"第{one.line}行", here, article_path(one.article), anchor)
         rows.append(f"- {link} {markdown(one.text)}")
     return "\n".join(rows)
-
-
-def _themes(article: Article) -> set[str]:
-    return {tag.id for tag in article.themes}
 
 
 def _counts(articles: Iterable[Article]) -> list[tuple[str, int]]:

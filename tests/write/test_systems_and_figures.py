@@ -51,7 +51,7 @@ def test_a_systems_page_has_parts_sentences_figures_and_articles() -> None:
 
 def test_the_index_lists_systems_by_prefecture_and_theme() -> None:
     index = bodies(system_archive())["systems/index.md"]
-    assert "**乌海市** [甲港湾](../systems/0123456789ab.md)" in index
+    assert "[乌海市](../regions/150300.md) [甲港湾](../systems/0123456789ab.md)" in index
     assert index.count("[甲港湾]") == 2
 
 
