@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.entries import article_list, region_links, theme_links
-from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, THEMES, VERSIONS, article_path, source_link
+from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, SYSTEMS, THEMES, VERSIONS, article_path, source_link
 from banmian.write.records import counts
 from banmian.write.shelves import by_count, top_shelves
 from banmian.write.tile_map import country_map
@@ -29,6 +29,7 @@ def _contents(catalog: Catalog) -> Iterator[str]:
         (len(archive.pages), "个版面", PAGES),
         (len(catalog.regions), "个地区", REGIONS),
         (len(catalog.themes), "个主题", THEMES),
+        (len(catalog.systems), "个体系", SYSTEMS),
         (counts(catalog)["flags"], "处待核", REVIEW),
     ]
     if families := archive.relations.families:
