@@ -12,6 +12,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from banmian.build import HOME
 from banmian.read.corrections import read_page_corrections
+from banmian.relate.relations import Relations
 from banmian.render import render
 from banmian.write import write_docs
 from tests.hostile import hostile_archive
@@ -26,6 +27,9 @@ KINDS = (
     "regions/*/",
     "themes/",
     "themes/*/",
+    "systems/",
+    "systems/*/",
+    "timeline/",
     "pages/",
     "pages/*/",
     "review/",
@@ -79,7 +83,7 @@ def test_hostile_texts_run_nothing(browser: Chrome, served: str) -> None:
     archive = hostile_archive()
     chosen = (article for article in archive.articles if "<" in article.title or len(article.title) > PHONE_PIXELS)
     pages = [f"articles/{article.id}/" for article in chosen] + [f"pages/{archive.pages[0].stem}/"]
-    for address in [*pages, "", "regions/", "themes/", "regions/150304/", "review/"]:
+    for address in [*pages, "", "regions/", "themes/", "systems/", "timeline/", "regions/150304/", "review/"]:
         browser.get(f"{served}/hostile/{quote(address)}")
         assert not complaints(browser), address
         assert not browser.execute_script("return window.executed"), address
@@ -147,7 +151,7 @@ def test_a_paragraph_is_reported_with_corrections_that_hold(browser: Chrome, tmp
     archive = replace(hostile_archive(), repo_url="https://github.example/name/repo")
     page = archive.pages[0]
     chosen = [article for article in archive.articles if len(article.title.strip()) > 1 and article.title.isprintable()]
-    write_docs(replace(archive, articles=tuple(chosen[:8]), leftovers=()), tmp_path / "docs")
+    write_docs(replace(archive, articles=tuple(chosen[:8]), leftovers=(), relations=Relations()), tmp_path / "docs")
     render(tmp_path / "docs", tmp_path / "site", HOME / "mkdocs.yml")
     for article in chosen[:8]:
         browser.get((tmp_path / "site" / "articles" / article.id / "index.html").as_uri())
