@@ -17,7 +17,7 @@ LONGEST_WITH_COMMA = 16
 _QUOTED = re.compile(r"[“「『]([^“”「」『』]{2,24})[”」』]|《([^《》]{2,20}[一二三四五六七八九十0-9]条)》")
 _SPEECH = re.compile(r"[。！？；：…!?]")
 _DAY = re.compile(r"[0-9一二三四五六七八九十]+[·.][0-9一二三四五六七八九十]+")
-"""“3·15”, “2·22”: the day of an event."""
+"""“3·15”: the day of an event."""
 _FOLDED = re.compile(r"[\s·•‧、，,“”‘’「」『』\"'—-]")
 
 
