@@ -96,6 +96,8 @@ def _column_width(lines: Sequence[Line], widths: Sequence[int]) -> int | None:
 
 def _unwrapped(lines: Sequence[Line]) -> list[Line]:
     """The lines, those put together that a column broke: full, with the next right below and not indented."""
+    if sum(line.gap == 0 for line in lines) < _LEAST_LINES:
+        return list(lines)
     widths = [_width(line.text) + 2 * _indent(line) for line in lines]
     column = _column_width(lines, widths)
     if column is None:

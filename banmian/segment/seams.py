@@ -1,9 +1,10 @@
 """Whether the text of one line runs on in another: what speaks for a seam and what against."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import add
 
 import rjieba
 
@@ -42,7 +43,7 @@ class TextLine:
     before: str
     """What stands right before it: head, text, stop (text that ended), caption, credit, edge."""
     after: str
-    topic: dict[str, float]
+    topics: Topics
     first_tags: str
     """Parts of speech of its first two words, one letter each, by the segmenter."""
     last_tag: str
@@ -96,7 +97,7 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
                 closes=closes,
                 before=_neighbour(forms, roles, index - 1),
                 after=_neighbour(forms, roles, index + 1),
-                topic=topics.vector([text]),
+                topics=topics,
                 first_tags=_tags(folded[:_SIDE])[:2],
                 last_tag=_tags(folded[-_SIDE:])[-1:],
             )
@@ -104,18 +105,19 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
     return lines
 
 
-def page_runs(lines: Sequence[TextLine]) -> Counter[str]:
-    """How often the page's lines print each run of two and three characters, and of four less the third."""
-    runs: Counter[str] = Counter()
+def page_runs(lines: Sequence[TextLine]) -> frozenset[str]:
+    """The runs of two and three characters that the page's lines print, and those of four less the third."""
+    runs: set[str] = set()
     for line in lines:
         text = line.text
-        runs.update(text[i : i + 2] for i in range(len(text) - 1))
-        runs.update(text[i : i + 3] for i in range(len(text) - 2))
-        runs.update(text[i : i + 2] + _LOST + text[i + 3] for i in range(len(text) - 3))
-    return runs
+        pairs = list(map(add, text, text[1:]))
+        runs.update(pairs)
+        runs.update(map(add, pairs, text[2:]))
+        runs.update(map(add, pairs, map(add, repeat(_LOST), text[3:])))
+    return frozenset(runs)
 
 
-def _across(left: str, right: str, runs: Counter[str]) -> list[str]:
+def _across(left: str, right: str, runs: frozenset[str]) -> list[str]:
     """Words and runs of characters that cross the seam."""
     found = []
     at = 0
@@ -124,9 +126,9 @@ def _across(left: str, right: str, runs: Counter[str]) -> list[str]:
             found.append(f"word={min(len(word), 4)}")
         at += len(word)
     pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
-    found += ["pair.on.page"] if runs[pair] else ["pair.not.on.page"]
-    found += ["run.on.page"] if runs[before] or runs[after] else []
-    found += ["lost.on.page"] if runs[left[-2:] + _LOST + right[:1]] else []
+    found += ["pair.on.page"] if pair in runs else ["pair.not.on.page"]
+    found += ["run.on.page"] if before in runs or after in runs else []
+    found += ["lost.on.page"] if left[-2:] + _LOST + right[:1] in runs else []
     found += ["doubled"] if left[-1:] == right[:1] or left[-2:] == right[:2] else []
     found += ["digits"] if left[-1:].isdigit() and right[:1].isdigit() else []
     return found
@@ -167,7 +169,7 @@ def alone_features(left: int, lines: Sequence[TextLine]) -> list[str]:
 
 
 def seam_features(
-    left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: Counter[str]
+    left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str]
 ) -> list[str]:
     """Binary features of the claim that text line `right` continues text line `left`."""
     one, two = lines[left], lines[right]
@@ -183,6 +185,6 @@ def seam_features(
     found.append(f"right.tags={two.first_tags}")
     if not any(name.startswith("word=") for name in found):
         found.append(f"tags={one.last_tag}+{two.first_tags[:1]}")
-    likeness = cosine(one.topic, two.topic)
+    likeness = cosine(one.topics.of(one.form.line.text), two.topics.of(two.form.line.text))
     found.append(f"like={sum(likeness > bound for bound in _LIKENESS)}")
     return found

@@ -31,7 +31,14 @@ class Topics:
         for text in texts:
             spread.update(pairs(text).keys())
         weights = [math.log(1 + lines / count) for count in range(1, lines + 1)]
+        self._lines: dict[str, Mapping[str, float]] = {}
         self._weight = {pair: weights[count - 1] for pair, count in spread.items()}
+
+    def of(self, text: str) -> Mapping[str, float]:
+        """The vector of one line of the page; kept, since lines are compared again and again."""
+        if text not in self._lines:
+            self._lines[text] = self.vector([text])
+        return self._lines[text]
 
     def vector(self, texts: Sequence[str]) -> dict[str, float]:
         """Weighted pairs of some lines of the page, of length 1: counts under a root, times ln(1 + lines / spread)."""
