@@ -10,8 +10,11 @@ from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics, cosine
 from banmian.segment.words import crosses_word
 
+_TITLE_WORD, _SIGN, _LIKENESS = 1.5, 0.5, 3.0
+"""Weights of a word across the title's parts, of each lesser sign, and of likeness (0 to 1) in a pair of sections:
+set by hand on the interleaved items of training/pages 08, 09, 25, 31 and 36."""
 _PAIR_SCORE = 1.0
-"""Least score for two sections without a join to be halves of one interleaved item: any two of the signs below."""
+"""Least score for two sections without a join to be halves of one interleaved item: any two of the signs."""
 _LONGEST_HALF = 16
 """A title part of an interleaved item is one column wide, in characters."""
 
@@ -69,11 +72,11 @@ class _Page:
         one, two = self.title(first), self.title(second)
         vectors = [self.topics.vector([self.forms[i].line.text for i in self.texts(n)]) for n in (first, second)]
         signs = [
-            1.5 * crosses_word(one, two),
-            0.5 * (len(one) == len(two)),
-            0.5 * self.ends_credited(second),
-            0.5 * self.is_led(first),
-            3.0 * cosine(*vectors),
+            _TITLE_WORD * crosses_word(one, two),
+            _SIGN * (len(one) == len(two)),
+            _SIGN * self.ends_credited(second),
+            _SIGN * self.is_led(first),
+            _LIKENESS * cosine(*vectors),
         ]
         return sum(signs)
 

@@ -148,7 +148,7 @@ class Writer:
                         line=self.forms[right].line.number,
                         kind="doubtful-join",
                         text=seam,
-                        hint=f"此处接续不能确定(把握 {join.confidence:.0%})",
+                        hint=f"此处接续不能确定（把握 {join.confidence:.0%}）",
                     )
                 )
             if self.forms[left].line.text[-1:] == self.forms[right].line.text[:1]:
@@ -157,7 +157,7 @@ class Writer:
                         line=self.forms[right].line.number,
                         kind="doubled-at-seam",
                         text=seam,
-                        hint="断行处疑有重字,按原样保留",
+                        hint="断行处疑有重字，按原样保留",
                     )
                 )
         last = self.forms[chain[-1]]
@@ -167,7 +167,7 @@ class Writer:
                     line=last.line.last,
                     kind="unfinished",
                     text=last.line.text[-12:],
-                    hint="此段在原版面上未完,未找到接续",
+                    hint="此段在原版面上未完，未找到接续",
                 )
             )
         return flags
