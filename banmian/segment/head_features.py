@@ -62,6 +62,8 @@ def _speech(form: Form, last: Passage | None) -> list[str]:
     places = [word[:2] for word, tag in tagged if tag == _PLACE]
     if not places:
         return found
+    after_place = next((word for word, tag in tagged if tag != _PLACE), "")
+    found += ["head.place.colon"] if tagged[0][1] == _PLACE and after_place == ":" else []
     before = "".join(text.line.text for text in last.texts[:_PASSAGE_LINES]) if last else ""
     return [*found, "head.place.known" if any(place in before for place in places) else "head.place.new"]
 
