@@ -180,6 +180,7 @@ def seam_features(
     if two.index - one.index != 1:
         found += [f"left.after={one.after}", f"right.before={two.before}"]
     found += ["right.lead"] if two.form.lead else []
+    found += ["right.opener"] if two.text.startswith(form_words().opener_words) else []
     found += ["left.tail"] if one.form.tail else []
     found += _particle("left.last", one.text[-1:]) + _particle("right.first", two.text[:1])
     found.append(f"right.tags={two.first_tags}")
