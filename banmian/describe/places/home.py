@@ -20,10 +20,18 @@ SURE_VOTES, SURE_MAJORITY = 3, 0.8
 """The same before an unnamed 市委 is taken for the home region's."""
 BODY = 0.4
 """Weight of an unnamed body (市委) against a name."""
-SELF = re.compile(
-    r"(?P<who>我|(?<!应)该|(?<![健安完齐保周])全)(?P<rank>省|自治区|市|州|盟|县|区|旗)(?![块域别场分])"
-    r"|(?<![\u4e00-\u9fff])(?P<bare>自治区)"
+# What is looked for comes first and what must not stand before it after that: so the search skips to 我, 该 and 全.
+_SELF = re.compile(
+    r"(?P<who>[我该全])(?<!应该)(?<![健安完齐保周]全)(?P<rank>省|自治区|市|州|盟|县|区|旗)(?![块域别场分])"
 )
+_BARE = re.compile(r"(?P<rank>自治区)(?<![\u4e00-\u9fff]自治区)")
+
+
+def self_references(text: str) -> list[re.Match[str]]:
+    """Where a text says 我市, 该县, 全区, or 自治区 alone, from left to right."""
+    found = list(_SELF.finditer(text))
+    bare = list(_BARE.finditer(text)) if "自治区" in text else []
+    return sorted(found + bare, key=re.Match.start) if bare else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,9 @@ def references(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home
     order = {id(field): at for at, field in enumerate(fields)}
     found: list[Resolved] = []
     for at, field in enumerate(fields):
-        for match in SELF.finditer(field.text):
+        for match in self_references(field.text):
             before = [one for one in resolved if is_before(one.mention, field, match.start(), order, at)]
-            if code := meant_by(match["who"] or "全", match["rank"] or match["bare"], before, resolved, home, names):
+            if code := meant_by(match.groupdict().get("who", "全"), match["rank"], before, resolved, home, names):
                 found.append(reference(match, code, field, field.weight))
     return found or list(bodies(fields, resolved, home, names))
 

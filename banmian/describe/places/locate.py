@@ -8,7 +8,7 @@ from banmian.describe.places.decide import roles
 from banmian.describe.places.evidence import ambiguities, evidence_for
 from banmian.describe.places.fields import DATELINE, LEAD, Field, fields_of
 from banmian.describe.places.find import find_names
-from banmian.describe.places.home import SELF, Home, of_newspaper, references, vote
+from banmian.describe.places.home import Home, of_newspaper, references, self_references, vote
 from banmian.describe.places.mentions import Mention, mentions_in
 from banmian.describe.places.names import FULL, TOWNSHIP, Name, Names, names_of
 from banmian.describe.places.resolve import Resolved, resolve
@@ -57,7 +57,7 @@ def locate_page(articles: Sequence[Article], names: Names, home: str) -> tuple[H
 def is_open(found: Sequence[tuple[Field, list[Mention]]], one: Located) -> bool:
     """Whether the page's home can change anything about an article."""
     unsure = any(not mention.certain for _, mentions in found for mention in mentions)
-    return unsure or not one.primary or any(SELF.search(field.text) for field, _ in found)
+    return unsure or not one.primary or any(self_references(field.text) for field, _ in found)
 
 
 def mentions_of(field: Field, names: Names) -> list[Mention]:
