@@ -19,7 +19,7 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "model", "errors", "stages", "workers"},
+    {"banmian", "data_files", "model", "errors", "stages", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},

@@ -1,15 +1,14 @@
 """The kind of an article where its form on the page does not show it: notice, feature or news."""
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from banmian.errors import DataError
+from banmian.data_files import DATA, load_lists
 from banmian.model import Article, BlockType, Kind
 
-PATH = Path(__file__).parents[1] / "data" / "kinds.toml"
+PATH = DATA / "kinds.toml"
 # Limits in characters of body text, read off the 23 articles of the five dumps: their features have 895 to 3,749
 # characters, or a subtitle or headings; their news reports have 297 to 913, the longest of them under 本报讯.
 LONG, LONG_REPORT, LONG_WITH_SUBTITLE = 850, 1200, 700
@@ -28,13 +27,7 @@ class KindWords:
 @cache
 def load_kind_words(path: Path = PATH) -> KindWords:
     """The shipped word lists. Raises DataError where a list is missing, unknown or out of order."""
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    if set(lists) != set(KindWords.__slots__):
-        raise DataError(path, None, f"the lists {sorted(lists)}", f"{sorted(KindWords.__slots__)}")
-    for name, words in lists.items():
-        if words != sorted(set(words)):
-            raise DataError(path, None, f"{name} is out of order or holds a word twice", "words sorted by code point")
-    return KindWords(**{name: tuple(words) for name, words in lists.items()})
+    return load_lists(KindWords, path)
 
 
 def set_kind(article: Article) -> Article:

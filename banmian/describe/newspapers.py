@@ -1,17 +1,16 @@
 """Which newspaper a page is from: only by what the page prints, and never without saying that it is inferred."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from banmian.errors import DataError
+from banmian.data_files import DATA, load_lists
 from banmian.model import Article, Kind
 
-PATH = Path(__file__).parents[1] / "data" / "newspapers.toml"
+PATH = DATA / "newspapers.toml"
 _PUBLISHER = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,9}报)社(?![会区])")
 
 
@@ -35,13 +34,7 @@ class Named:
 @cache
 def load_newspaper_words(path: Path = PATH) -> NewspaperWords:
     """The shipped lists. Raises DataError where one is missing, unknown or out of order."""
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    if set(lists) != set(NewspaperWords.__slots__):
-        raise DataError(path, None, f"the lists {sorted(lists)}", f"{sorted(NewspaperWords.__slots__)}")
-    for name, words in lists.items():
-        if words != sorted(set(words)):
-            raise DataError(path, None, f"{name} is out of order or holds a word twice", "words sorted by code point")
-    return NewspaperWords(**{name: tuple(words) for name, words in lists.items()})
+    return load_lists(NewspaperWords, path)
 
 
 def find_newspaper(articles: Sequence[Article]) -> tuple[Article, ...]:

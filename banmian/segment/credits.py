@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from banmian.data_files import alternation
 from banmian.segment.words import form_words, surnames
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20}
@@ -38,11 +39,6 @@ class Credit:
 def fold(text: str) -> str:
     """The text with full-width forms as half-width ones, character by character, same length."""
     return text.translate(_FOLD)
-
-
-def alternation(words: tuple[str, ...]) -> str:
-    """A pattern for any of the words; the words come longest first."""
-    return "|".join(re.escape(word) for word in words)
 
 
 _HAN = r"[\u4e00-\u9fff]"

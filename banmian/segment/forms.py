@@ -6,8 +6,9 @@ from functools import cache
 
 import rjieba
 
+from banmian.data_files import alternation
 from banmian.model import Continues
-from banmian.segment.credits import LINE_MARKS, Credit, alternation, fold, read_credit
+from banmian.segment.credits import LINE_MARKS, Credit, fold, read_credit
 from banmian.segment.words import crosses_word, form_words
 
 STOPS = "。!?！？…"

@@ -5,7 +5,6 @@ logit model (data/seams.tsv, made by `python -m training.train_seams`); the assi
 greatest sum of odds stands. A pair that corrections join or part is decided before.
 """
 
-import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
+from banmian.data_files import DATA, numbered_rows
 from banmian.segment.roles import Role
 from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, seam_features, text_lines
 from banmian.segment.shapes import OPEN_ENDS, Form
 from banmian.segment.topics import Topics
-from banmian.segment.words import DATA
 
 WEIGHTS = DATA / "seams.tsv"
 _INDENT = 2
@@ -50,9 +49,8 @@ class Join:
 @cache
 def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
     """Weight of each feature, in log odds."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {name: float(weight) for name, weight in rows}
+    pairs = (row.split("\t") for _, row in numbered_rows(path))
+    return {name: float(weight) for name, weight in pairs}
 
 
 def _begins_anew(line: TextLine) -> bool:

@@ -7,7 +7,6 @@ because corrections fix roles of single lines and because `--explain` wants the 
 runner-up.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.data_files import DATA, numbered_rows
 from banmian.segment.roles import Role
-from banmian.segment.words import DATA
 
 WEIGHTS = DATA / "roles.tsv"
 ROLES = tuple(Role)
@@ -129,9 +128,8 @@ def weights_table(model: RoleModel) -> str:
 @cache
 def load_role_model(path: Path = WEIGHTS) -> RoleModel:
     """The trained model."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        table = {row[0]: [float(cell or 0) for cell in row[1:]] for row in list(rows)[1:]}
+    rows = [row.split("\t") for _, row in numbered_rows(path)]
+    table = {row[0]: [float(cell or 0) for cell in row[1:]] for row in rows[1:]}
     names = [name for name in table if not name.startswith("after ")]
     return RoleModel(
         index={name: i for i, name in enumerate(names)},

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from banmian.segment.credits import LINE_MARKS, Credit, alternation, fold, is_name, read_credit
+from banmian.data_files import alternation
+from banmian.segment.credits import LINE_MARKS, Credit, fold, is_name, read_credit
 from banmian.segment.forms import CLOSERS, STOPS, Split, continuation, lead_credit, tail_credit
 from banmian.segment.lines import Line
 from banmian.segment.words import form_words

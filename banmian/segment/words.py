@@ -1,15 +1,11 @@
 """The words of data/forms.toml and data/surnames.txt, loaded once, and what the segmenter says of words."""
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 
 import rjieba
 
-from banmian.errors import DataError
-
-DATA = Path(__file__).parent.parent / "data"
+from banmian.data_files import DATA, load_lists, numbered_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +36,16 @@ class FormWords:
 @cache
 def form_words() -> FormWords:
     """All lists, each longest word first, so that an alternation of them takes the longest."""
-    path = DATA / "forms.toml"
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    try:
-        return FormWords(**{name: tuple(sorted(words, key=lambda w: (-len(w), w))) for name, words in lists.items()})
-    except TypeError as error:
-        raise DataError(path, None, str(error), f"the lists {', '.join(FormWords.__slots__)}") from error
+    lists = load_lists(FormWords, DATA / "forms.toml")
+    by_length = {name: tuple(sorted(words, key=lambda w: (-len(w), w))) for name, words in asdict(lists).items()}
+    return FormWords(**by_length)
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Surnames of one and of two characters."""
-    lines = (DATA / "surnames.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line for line in lines if not line.startswith("#")]
-    return frozenset(name for row in rows for name in (row.split() if " " in row else row))
+    rows = numbered_rows(DATA / "surnames.txt")
+    return frozenset(name for _, row in rows for name in (row.split() if " " in row else row))
 
 
 def crosses_word(left: str, right: str) -> bool:

@@ -1,7 +1,6 @@
 """Words and marks that are printed twice in a row."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,9 +8,9 @@ from pathlib import Path
 import rjieba
 
 from banmian.clean.slips.slip import Slip, slip_at
-from banmian.errors import DataError
+from banmian.data_files import DATA, read_lists
 
-PATH = Path(__file__).parents[2] / "data" / "slips.toml"
+PATH = DATA / "slips.toml"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Parts of speech of rjieba (ICTCLAS set): 的, prepositions, conjunctions. Verbs, nouns and measure words of one
 # character are doubled in good Chinese (掸掸灰, 年年), and those that are common are one word of its dictionary.
@@ -23,11 +22,7 @@ _OPEN, _CLOSE = "“‘「『", "”’」』"
 @cache
 def load_reduplicating(path: Path = PATH) -> frozenset[str]:
     """Verbs that are doubled in good Chinese. Raises DataError where the list is missing or out of order."""
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    words = lists.get("reduplicating", [])
-    if set(lists) != {"reduplicating"} or words != sorted(set(words)):
-        raise DataError(path, None, f"the lists {sorted(lists)}", "reduplicating alone, sorted, each word once")
-    return frozenset(words)
+    return frozenset(read_lists(path, ["reduplicating"])["reduplicating"])
 
 
 def doubled_words(text: str) -> Iterator[Slip]:

@@ -1,13 +1,12 @@
 """The word lists of data/dates.toml."""
 
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from banmian.errors import DataError
+from banmian.data_files import DATA, load_lists
 
-PATH = Path(__file__).parents[2] / "data" / "dates.toml"
+PATH = DATA / "dates.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +31,4 @@ class DateWords:
 @cache
 def load_date_words(path: Path = PATH) -> DateWords:
     """The shipped lists. Raises DataError where one is missing, unknown or out of order."""
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {field.name for field in fields(DateWords)}
-    if set(lists) != names:
-        raise DataError(path, None, f"the lists {sorted(lists)}", f"{sorted(names)}")
-    for name, words in lists.items():
-        if words != sorted(set(words)):
-            raise DataError(path, None, f"{name} is out of order or holds a word twice", "words sorted by code point")
-    return DateWords(**{name: tuple(words) for name, words in lists.items()})
+    return load_lists(DateWords, path)

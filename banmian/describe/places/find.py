@@ -8,8 +8,9 @@ from itertools import accumulate
 
 import rjieba
 
+from banmian.data_files import alternation
 from banmian.describe.places.names import COUNTY, SHORT, Name, Names
-from banmian.describe.places.words import alternation, contexts, surnames
+from banmian.describe.places.words import contexts, surnames
 
 FROM_THE_PLACE = 0.2
 """Weight of a name that only says where someone comes from: too little to be a region on its own."""

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from banmian.data_files import alternation
 from banmian.describe.places.fields import Field
 from banmian.describe.places.mentions import Mention
 from banmian.describe.places.names import FULL, Name, Names
 from banmian.describe.places.resolve import Resolved
-from banmian.describe.places.words import alternation, contexts
+from banmian.describe.places.words import contexts
 
 VOTES = 2
 """Articles that must agree before a page is at home anywhere; where only one is located, it is that one's."""

@@ -1,15 +1,11 @@
 """What else a place name, and the words around it, may mean: data/place_contexts.toml, data/place_words.tsv."""
 
-import re
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from banmian.data_files import DATA, load_lists, numbered_rows
 from banmian.errors import DataError
 
-DATA = Path(__file__).parent.parent.parent / "data"
 KINDS = ("name", "quarter", "word")
 
 
@@ -36,12 +32,7 @@ class Contexts:
 @cache
 def contexts() -> Contexts:
     """The lists, sorted as in the file."""
-    path = DATA / "place_contexts.toml"
-    lists = tomllib.loads(path.read_text("utf-8"))
-    try:
-        return Contexts(**{name: tuple(words) for name, words in lists.items()})
-    except TypeError as error:
-        raise DataError(path, None, str(error), f"the lists {', '.join(Contexts.__slots__)}") from error
+    return load_lists(Contexts, DATA / "place_contexts.toml")
 
 
 @cache
@@ -49,9 +40,7 @@ def place_words() -> dict[str, str]:
     """Kind (one of KINDS) by place name, for names that often mean something else; the file says what each is."""
     path = DATA / "place_words.tsv"
     kinds: dict[str, str] = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
+    for number, line in numbered_rows(path):
         name, _, kind = line.partition("\t")
         if kind not in KINDS or (kinds and name <= next(reversed(kinds))):
             raise DataError(
@@ -64,11 +53,5 @@ def place_words() -> dict[str, str]:
 @cache
 def surnames() -> frozenset[str]:
     """Surnames of one character that are not mostly another word before a place name."""
-    text = (DATA / "surnames.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset("".join(lines)) - frozenset(contexts().not_surnames)
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    rows = numbered_rows(DATA / "surnames.txt")
+    return frozenset("".join(row for _, row in rows)) - frozenset(contexts().not_surnames)

@@ -1,15 +1,14 @@
 """The word lists of data/systems.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from banmian.errors import DataError
+from banmian.data_files import DATA, read_lists
 
-PATH = Path(__file__).parents[2] / "data" / "systems.toml"
+PATH = DATA / "systems.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +35,6 @@ class SystemWords:
 @cache
 def load_system_words(path: Path = PATH) -> SystemWords:
     """The shipped lists. Raises DataError where one is missing, unknown or out of order."""
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = {field.name for field in fields(SystemWords)}
-    if set(tables) != names:
-        raise DataError(path, None, f"the lists {sorted(tables)}", f"{sorted(names)}")
-    for name, words in tables.items():
-        if list(words) != sorted(set(words)):
-            raise DataError(path, None, f"{name} is out of order or holds a word twice", "words sorted by code point")
+    tables = read_lists(path, [field.name for field in fields(SystemWords)])
     lists: dict[str, Any] = {name: tuple(words) for name, words in tables.items() if name != "national"}
     return SystemWords(**lists, national={name: tuple(others) for name, others in tables["national"].items()})
