@@ -54,7 +54,7 @@ def _document(article: Article, before: Article | None, after: Article | None, c
         *figure_section((Row(article, figure) for figure in article.figures), article_path(article.id)),
         *_flags(article),
         *kin_sections(article, catalog.kin),
-        "## 引用 {: #cite data-search-exclude }",
+        "## 引用 {: #cite }",
         citation_block(cited),
         report_section(article, page, catalog.archive.site_url, catalog.archive.repo_url),
         _pager(article, before, after),
@@ -95,7 +95,7 @@ def _byline(name: str, here: str) -> str:
 def _flags(article: Article) -> Iterator[str]:
     if not article.flags:
         return
-    yield "## 待核 {: #flags data-search-exclude }"
+    yield "## 待核 {: #flags }"
     yield "以下是机器起疑之处，正文未改，请对照原样判断。\n{: .remark }"
     yield "\n".join(f"- {_flag(flag, article)}" for flag in article.flags)
 
@@ -121,7 +121,7 @@ def _pager(article: Article, before: Article | None, after: Article | None) -> s
     ]
     whole = html_link("本版全部文章", here, article_page_path(article))
     links.append(f'<span class="whole">{whole}</span>')
-    return f'<nav class="pager" aria-label="本版文章" data-search-exclude>{"".join(links)}</nav>'
+    return f'<nav class="pager" aria-label="本版文章">{"".join(links)}</nav>'
 
 
 def _meta(article: Article, catalog: Catalog) -> dict[str, object]:

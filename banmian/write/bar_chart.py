@@ -31,7 +31,7 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> str:
     rows = "\n".join(_bar(bar, number, longest) for number, bar in enumerate(bars))
     svg = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{html(title)}">\n{rows}\n</svg>'
     caption = f"<figcaption>{html(title)}</figcaption>"
-    return f'<figure class="bars" data-search-exclude>\n{svg}\n{caption}\n</figure>'
+    return f'<figure class="bars">\n{svg}\n{caption}\n</figure>'
 
 
 def _bar(bar: Bar, number: int, longest: float) -> str:

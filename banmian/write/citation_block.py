@@ -15,7 +15,7 @@ LEAD = "方括号里是未知或推定的项，引用前请对照原报补全。
 def citation_block(one: Reference) -> str:
     """One block of HTML; every text is there without a script, what a program reads in closed details."""
     forms = "\n".join(_form(*form) for form in _forms(one))
-    return f'<section class="cite" data-search-exclude>\n<p>{LEAD}</p>\n{forms}\n{_permanent(one)}\n</section>'
+    return f'<section class="cite">\n<p>{LEAD}</p>\n{forms}\n{_permanent(one)}\n</section>'
 
 
 def _forms(one: Reference) -> Iterator[tuple[str, str, str]]:

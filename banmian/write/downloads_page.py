@@ -67,7 +67,7 @@ def _downloads(catalog: Catalog) -> Document:
         *_shelves("按地区", "regions", regions),
         *_shelves("按主题", "themes", themes),
     ]
-    meta = {"hide": ["toc"], "search": {"exclude": True}}
+    meta = {"hide": ["toc"]}
     return Document(path=DATA, body="\n\n".join(chunks), meta=meta)
 
 
@@ -96,7 +96,7 @@ def _dictionary() -> Document:
     chunks += ["## CSV {: #csv }", _fields(known.csv)]
     for table, fields in known.sqlite.items():
         chunks += [f"## banmian.sqlite：{markdown(table)} {{: #sqlite-{table} }}", _fields(fields)]
-    meta = {"search": {"exclude": True}, "crumbs": crumbs(("下载", DATA))}
+    meta = {"crumbs": crumbs(("下载", DATA))}
     return Document(path=DICTIONARY_PAGE, body="\n\n".join(chunks), meta=meta)
 
 

@@ -79,7 +79,7 @@ def list_documents(
     for part in parts(articles):
         here = path(part.number)
         body = [f"# {title} {len(articles)} 篇", article_list(part.articles, here), *part_links(part, here, path)]
-        meta = {"hide": ["toc"], "search": {"exclude": True}, "crumbs": crumbs(above)}
+        meta = {"hide": ["toc"], "crumbs": crumbs(above)}
         yield Document(path=here, body="\n\n".join(body), meta=meta)
 
 

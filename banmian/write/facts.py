@@ -24,7 +24,7 @@ SURE_CONFIDENCE = 0.8
 def facts(article: Article, page: Page) -> str:
     """The card as one block of HTML."""
     rows = "\n".join(_row(term, values) for term, values in _rows(article, page))
-    return f'<aside class="facts" aria-label="本文资料" data-search-exclude>\n<dl>\n{rows}\n</dl>\n</aside>'
+    return f'<aside class="facts" aria-label="本文资料">\n<dl>\n{rows}\n</dl>\n</aside>'
 
 
 def _row(term: str, values: list[str]) -> str:

@@ -30,7 +30,7 @@ def figure_section(rows: Iterable[Row], here: str, title: str = "数字", most: 
     shown = _first(rows, most)
     if not shown:
         return
-    yield f"## {title} {{: #figures data-search-exclude }}"
+    yield f"## {title} {{: #figures }}"
     more = f"此处只列前 {most} 个，其余见 articles.jsonl。" if len(shown) > most else ""
     yield f"由程序从文中摘出，点原句可核对。{more}\n{{: .remark }}"
     yield from _charts(shown[:most])
@@ -49,7 +49,7 @@ def _table(rows: Sequence[Row], here: str) -> str:
     anchors: dict[str, dict[int, str]] = {}
     body = "\n".join(_row(row, here, several, anchors) for row in rows)
     table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    return f'<div class="figures" data-search-exclude>\n{table}\n</div>'
+    return f'<div class="figures">\n{table}\n</div>'
 
 
 def _row(row: Row, here: str, several: bool, anchors: dict[str, dict[int, str]]) -> str:

@@ -19,7 +19,7 @@ EMPTY = "这里还没有文章。把报纸版面的文字文件（.txt）放进 
 def home_document(catalog: Catalog) -> Document:
     """Counts, the map and the regions, themes, the newest articles, and one at random."""
     chunks = ["# 报纸版面文章库", *(_contents(catalog) if catalog.newest else [EMPTY])]
-    return Document(path=HOME, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
+    return Document(path=HOME, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
 def _contents(catalog: Catalog) -> Iterator[str]:

@@ -56,7 +56,7 @@ def kin_sections(article: Article, kin: Kin) -> Iterator[str]:
 
 def _versions(article: Article, kin: Kin) -> Iterator[str]:
     if comparisons := kin.comparisons.get(article.id):
-        yield "## 另一版本 {: #versions data-search-exclude }"
+        yield "## 另一版本 {: #versions }"
         yield "\n".join(f"- {_version(article, comparison, kin)}" for comparison in comparisons)
 
 
@@ -72,7 +72,7 @@ def _passages(article: Article, kin: Kin) -> Iterator[str]:
     passages = kin.passages.get(article.id, ())
     if not passages:
         return
-    yield "## 相同文字 {: #passages data-search-exclude }"
+    yield "## 相同文字 {: #passages }"
     yield "这些文字在别的文章里也有，或是引用，或同出一处。\n{: .remark }"
     yield "\n".join(f"- {_passage(article, passage, kin)}" for passage in passages[:MOST_PASSAGES])
     if len(passages) > MOST_PASSAGES:
@@ -96,7 +96,7 @@ def _anchor(article: Article, quoted: Quoted) -> str:
 def _related(article: Article, kin: Kin) -> Iterator[str]:
     if related := kin.related.get(article.id):
         here = article_path(article.id)
-        yield "## 相关文章 {: #related data-search-exclude }"
+        yield "## 相关文章 {: #related }"
         yield "\n".join(
             f"- {markdown_link(list_title(other), here, article_path(other.id))} *{markdown(_common(article, one))}*"
             for one in related

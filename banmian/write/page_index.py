@@ -16,7 +16,7 @@ def page_index(catalog: Catalog) -> Document:
     rows = list(_rows(catalog))
     chunks = ["# 版面", "每个文字文件是报纸的一个版面。打开可看原样：逐行照录，注明每行归入哪篇文章。\n{: .remark }"]
     chunks.append("\n".join(rows) if rows else EMPTY)
-    return Document(path=PAGES, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
+    return Document(path=PAGES, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
 def _rows(catalog: Catalog) -> Iterator[str]:

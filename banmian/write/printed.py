@@ -59,7 +59,7 @@ def _document(page: Page, catalog: Catalog) -> Document:
         doubts = (f"- [第{flag.line}行](#L{flag.line}) {flag_words(flag)}" for flag in flags)
         chunks += ["## 待核 {: #flags }", "\n".join(doubts)]
     chunks += ["## 原样 {: #printed }", _lines(page, articles, leftovers, here)]
-    meta = {"page": page.name, "sha256": page.sha256, "search": {"exclude": True}, "crumbs": crumbs(("版面", PAGES))}
+    meta = {"page": page.name, "sha256": page.sha256, "crumbs": crumbs(("版面", PAGES))}
     return Document(path=here, meta=meta, body="\n\n".join(chunks))
 
 

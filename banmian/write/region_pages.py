@@ -44,7 +44,7 @@ def _index(catalog: Catalog) -> Document:
     if catalog.unplaced:
         link = markdown_link("未判明地区", REGIONS, region_path(NONE))
         chunks.append(f"{link} {len(catalog.unplaced)}")
-    return Document(path=REGIONS, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
+    return Document(path=REGIONS, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
 def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
@@ -67,7 +67,7 @@ def _meta(shelf: Shelf, first: bool, catalog: Catalog) -> dict[str, Any]:
     steps = [(catalog.region_name(code), region_path(code)) for code in above]
     meta = {"region": shelf.id, "feed": feed_path("regions", shelf.id), "crumbs": crumbs(("地区", REGIONS), *steps)}
     with_map = {"hide": ["toc"]} if first and shelf.children and not shelf.parent else {}
-    return meta | with_map | ({} if first else {"search": {"exclude": True}})
+    return meta | with_map
 
 
 def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
@@ -77,12 +77,12 @@ def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
         yield f"旧名和并入此地的旧区划：{'、'.join(map(_former, former))}。\n{{: .remark }}"
     yield from _below(shelf, here, catalog)
     if counts := theme_counts(shelf.primary + shelf.about):
-        yield "## 主题 {: #themes data-search-exclude }"
+        yield "## 主题 {: #themes }"
         themes = [(catalog.theme_names[one].name, theme_path(one), count) for one, count in counts]
         yield from folded_chips(themes, here, "个主题")
     yield from system_section(shelf.primary + shelf.about, here, catalog)
     if counts := neighbours(shelf, catalog):
-        yield "## 一同报道的地区 {: #neighbours data-search-exclude }"
+        yield "## 一同报道的地区 {: #neighbours }"
         yield "与此地同在一篇文章里的地区；数字是共有的篇数。\n{: .remark }"
         regions = [(catalog.region_name(code), region_path(code), count) for code, count in counts]
         yield from folded_chips(regions, here, "个地区")
@@ -93,7 +93,7 @@ def _below(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
         return
     if not shelf.parent:  # A province, whose page has the room of the table of contents for the map.
         yield province_map(shelf.id, here, catalog)
-    yield "## 下级地区 {: #below data-search-exclude }"
+    yield "## 下级地区 {: #below }"
     below = [catalog.regions[code] for code in shelf.children]
     yield region_table(f"{catalog.region_name(shelf.id)}各地文章数", below, here, catalog)
 
@@ -106,8 +106,8 @@ def _former(name: FormerName) -> str:
 def _articles(shelf: Shelf, part: Part, here: str) -> Iterator[str]:
     split = max(len(shelf.primary) - part.start, 0)
     if primary := part.articles[:split]:
-        yield f"## 文章 {len(shelf.primary)} 篇 {{: #articles data-search-exclude }}"
+        yield f"## 文章 {len(shelf.primary)} 篇 {{: #articles }}"
         yield article_list(primary, here)
     if about := part.articles[split:]:
-        yield f"## 亦涉及此地 {len(shelf.about)} 篇 {{: #about data-search-exclude }}"
+        yield f"## 亦涉及此地 {len(shelf.about)} 篇 {{: #about }}"
         yield article_list(about, here)

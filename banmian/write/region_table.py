@@ -13,7 +13,7 @@ def region_table(name: str, shelves: Sequence[Shelf], here: str, catalog: Catalo
     lower = any(shelf.children for shelf in shelves)
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("地区", "文章", "下级")[: 3 if lower else 2])
     rows = "\n".join(_row(shelf, lower, here, catalog) for shelf in shelves)
-    opening = f'<table class="region-table" aria-label="{html(name)}" data-search-exclude>'
+    opening = f'<table class="region-table" aria-label="{html(name)}">'
     return f"{opening}\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 

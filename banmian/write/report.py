@@ -34,7 +34,7 @@ def report_section(article: Article, page: Page, site_url: str, repo_url: str) -
     address = f"{repo_url}/issues/new?title={query(title)}&body={_quoted(_body(article, page, site_url))}"
     stem = article_page_path(article).removeprefix("pages/").removesuffix(".md")
     data = f'data-id="{html(article.id)}" data-page="{html(stem)}"'
-    return f'<p class="report" data-search-exclude><a href="{html(address)}" {data}>报告本文的疑误</a></p>'
+    return f'<p class="report"><a href="{html(address)}" {data}>报告本文的疑误</a></p>'
 
 
 def article_correction(article: Article, page: Page) -> str:

@@ -30,7 +30,7 @@ def review_document(catalog: Catalog) -> Document:
     chunks += _section("未归入文章的文字 {} 处 {{: #leftovers }}", reasons, [_left_entry(found) for found in left])
     if len(chunks) == 2:
         chunks.append("没有待核之处。")
-    return Document(path=REVIEW, body="\n\n".join(chunks), meta={"search": {"exclude": True}})
+    return Document(path=REVIEW, body="\n\n".join(chunks))
 
 
 def _flags(catalog: Catalog) -> Iterator[tuple[Page, Article | None, Flag]]:

@@ -31,7 +31,7 @@ def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> 
     named = ({tag.id for tag in article.systems} & catalog.systems.keys() for article in articles)
     counts = Counter(one for ids in named for one in ids)
     if ranked := sorted(counts, key=lambda one: (-counts[one], catalog.systems[one].name, one)):
-        yield "## 体系 {: #systems data-search-exclude }"
+        yield "## 体系 {: #systems }"
         rows = [(catalog.systems[one].name, system_path(one), counts[one]) for one in ranked[:MOST_LINKS]]
         yield from folded_chips(rows, here, "个体系")
         if len(ranked) > MOST_LINKS:
@@ -45,7 +45,7 @@ def _index(catalog: Catalog) -> Document:
     chunks += _by(
         systems, "按主题", "themes", lambda one: one.themes[:1], lambda one: catalog.theme_names[one].name, theme_path
     )
-    return Document(path=SYSTEMS, body="\n\n".join(chunks), meta={"search": {"exclude": True}})
+    return Document(path=SYSTEMS, body="\n\n".join(chunks))
 
 
 def _places(system: System, catalog: Catalog) -> list[str]:
@@ -83,12 +83,12 @@ def _page(system: System, catalog: Catalog) -> Document:
     if system.sentences:
         chunks += ["## 文中怎么说 {: #sentences }", _sentences(system, here, catalog)]
     if system.regions:
-        chunks += ["## 地区 {: #regions data-search-exclude }", region_links(_counts(articles), here, catalog)]
+        chunks += ["## 地区 {: #regions }", region_links(_counts(articles), here, catalog)]
     if system.themes:
-        chunks += ["## 主题 {: #themes data-search-exclude }", theme_links(theme_counts(articles), here, catalog)]
+        chunks += ["## 主题 {: #themes }", theme_links(theme_counts(articles), here, catalog)]
     rows = (Row(catalog.articles[one], catalog.articles[one].figures[number]) for one, number in system.figures)
     chunks += figure_section(rows, here, "同句中的数字")
-    chunks.append(f"## 文章 {len(articles)} 篇 {{: #articles data-search-exclude }}")
+    chunks.append(f"## 文章 {len(articles)} 篇 {{: #articles }}")
     chunks.append(article_list(articles[:MOST_ARTICLES], here))
     if len(articles) > MOST_ARTICLES:
         chunks.append(f"此处只列前 {MOST_ARTICLES} 篇，其余见 systems.jsonl。")

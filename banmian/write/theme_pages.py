@@ -56,24 +56,24 @@ def _theme(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
     chunks = [f"# {markdown(theme.name)}" + ("" if first else f"（第 {part.number} 页）")]
     if first:
         chunks += _overview(shelf, here, catalog)
-    chunks += [f"## 文章 {shelf.count} 篇 {{: #articles data-search-exclude }}", article_list(part.articles, here)]
+    chunks += [f"## 文章 {shelf.count} 篇 {{: #articles }}", article_list(part.articles, here)]
     chunks += part_links(part, here, partial(theme_path, shelf.id))
     chunks.append(take_away("themes", shelf.id, here))
     parent = [(catalog.theme_names[shelf.parent].name, theme_path(shelf.parent))] if shelf.parent else []
     own = [] if first else [(theme.name, theme_path(shelf.id))]
     meta = {"theme": shelf.id, "feed": feed_path("themes", shelf.id), "crumbs": crumbs(("主题", THEMES), *parent, *own)}
-    return Document(path=here, meta=meta | ({} if first else {"search": {"exclude": True}}), body="\n\n".join(chunks))
+    return Document(path=here, meta=meta, body="\n\n".join(chunks))
 
 
 def _overview(shelf: Shelf, here: str, catalog: Catalog) -> Iterator[str]:
     if description := markdown(catalog.theme_names[shelf.id].description):
         yield f"{description}\n{{: .remark }}"
     if shelf.children:
-        yield "## 下级主题 {: #below data-search-exclude }"
+        yield "## 下级主题 {: #below }"
         below = by_count(catalog.themes[one] for one in shelf.children)
         yield theme_links([(one.id, one.count) for one in below], here, catalog)
     if counts := region_counts(shelf.primary, catalog):
-        yield "## 地区 {: #regions data-search-exclude }"
+        yield "## 地区 {: #regions }"
         yield region_links(counts, here, catalog)
     yield from system_section(shelf.primary, here, catalog)
     yield from year_section(shelf.primary, here)

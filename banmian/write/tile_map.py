@@ -33,7 +33,7 @@ def _figure(name: str, remark: str, grid: Grid, here: str, catalog: Catalog) -> 
     squares = "\n".join(_square(tile, grid.side, here, catalog) for tile in grid.tiles)
     svg = f'<svg viewBox="0 0 {size}" role="group" aria-label="{html(name)}">\n{squares}\n</svg>'
     caption = f"<figcaption>{remark}，颜色越深文章越多；不表示疆界。</figcaption>"
-    return f'<figure class="tile-map" data-search-exclude>\n{svg}\n{caption}\n</figure>'
+    return f'<figure class="tile-map">\n{svg}\n{caption}\n</figure>'
 
 
 def _square(tile: Tile, side: int, here: str, catalog: Catalog) -> str:

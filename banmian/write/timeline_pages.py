@@ -35,7 +35,7 @@ def year_section(articles: Iterable[Article], here: str) -> Iterator[str]:
     years = Counter(sort_key(article.date)[:YEAR_CHARACTERS] for article in articles)
     years.pop("", 0)
     if years:
-        yield "## 时间 {: #years data-search-exclude }"
+        yield "## 时间 {: #years }"
         rows = sorted(years.items())
         links = (f"[{int(year)}年 *{count}*]({source_link(here, TIMELINE, f'y{year}')})" for year, count in rows)
         yield "\n".join(links) + "\n{: .chips }"
@@ -49,7 +49,7 @@ def _index(counts: dict[str, int], undated: int) -> Document:
         chunks.append(chips([(_short(month), timeline_path(month), counts[month]) for month in months], TIMELINE))
     if undated:
         chunks.append(chips([("日期不详", timeline_path(NONE), undated)], TIMELINE))
-    return Document(path=TIMELINE, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
+    return Document(path=TIMELINE, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
 def _name(month: str) -> str:

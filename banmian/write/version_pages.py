@@ -34,7 +34,7 @@ def _index(catalog: Catalog) -> Document:
     families = catalog.archive.relations.families
     chunks = ["# 版本", f"{ABOUT}\n{{: .remark }}"]
     chunks += [chunk for family in families for chunk in _family(family, catalog)] or [EMPTY]
-    return Document(path=VERSIONS, body="\n\n".join(chunks), meta={"hide": ["toc"], "search": {"exclude": True}})
+    return Document(path=VERSIONS, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 
 def _family(family: Family, catalog: Catalog) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _document(comparison: Comparison, catalog: Catalog) -> Document:
         LEGEND,
         rows_html(comparison, left, right),
     ]
-    meta = {"hide": ["toc"], "search": {"exclude": True}, "crumbs": crumbs(("版本", VERSIONS))}
+    meta = {"hide": ["toc"], "crumbs": crumbs(("版本", VERSIONS))}
     return Document(path=here, body="\n\n".join(chunks), meta=meta)
 
 

@@ -62,9 +62,7 @@ def rows_html(comparison: Comparison, left: Article, right: Article) -> str:
         for side in (ours, theirs)
     )
     rows = (_row(number, row, ours, theirs) for number, row in enumerate(comparison.rows))
-    return "\n".join(
-        ['<div class="versions" data-search-exclude>', f'<div class="pair head">{heads}</div>', *rows, "</div>"]
-    )
+    return "\n".join(['<div class="versions">', f'<div class="pair head">{heads}</div>', *rows, "</div>"])
 
 
 def _side(article: Article, here: str, name: str, tag: str) -> _Side:
