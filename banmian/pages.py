@@ -55,6 +55,16 @@ def build_pages(
     pages: Sequence[Page], corrections: Sequence[Corrections], jobs: int, stages: Stages
 ) -> tuple[list[BuiltPage], list[DumpError]]:
     """Every page on its own, and the dumps whose worker died. Raises what is wrong with any page, all of it at once."""
+    built, died, wrong = try_pages(pages, corrections, jobs, stages)
+    if wrong:
+        raise ExceptionGroup("nothing was published", wrong)
+    return built, died
+
+
+def try_pages(
+    pages: Sequence[Page], corrections: Sequence[Corrections], jobs: int, stages: Stages
+) -> tuple[list[BuiltPage], list[DumpError], list[BanmianError]]:
+    """Every page that can be built, the dumps whose worker died, and what is wrong with the other pages."""
     built: list[BuiltPage] = []
     died: list[DumpError] = []
     wrong: list[BanmianError] = []
@@ -66,9 +76,7 @@ def build_pages(
             died.append(DumpError(page.name, None, "the process that built it was killed", "more memory, or --jobs 1"))
         else:
             wrong.append(result)
-    if wrong:
-        raise ExceptionGroup("nothing was published", wrong)
-    return built, died
+    return built, died, wrong
 
 
 def _tried(page_and_corrections: tuple[Page, Corrections]) -> BuiltPage | DumpError | CorrectionError:

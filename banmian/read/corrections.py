@@ -209,8 +209,18 @@ def read_corrections(folder: Path | None, pages: Sequence[Page], complete: bool 
 
     Raises an ExceptionGroup of CorrectionError where a file is wrong or, the pages being complete, belongs to none.
     """
+    found, wrong = try_corrections(folder, pages, complete)
+    if wrong:
+        raise ExceptionGroup("corrections", wrong)
+    return found
+
+
+def try_corrections(
+    folder: Path | None, pages: Sequence[Page], complete: bool
+) -> tuple[tuple[Corrections, ...], list[CorrectionError]]:
+    """The same, a page whose file is wrong being left to the rules, and everything that is wrong."""
     if folder is None:
-        return tuple(Corrections() for _ in pages)
+        return tuple(Corrections() for _ in pages), []
     stems = {page.stem for page in pages}
     wrong = [
         CorrectionError(path, None, f"no dump named {path.stem}.txt", "the name of a dump: this file no longer applies")
@@ -222,7 +232,6 @@ def read_corrections(folder: Path | None, pages: Sequence[Page], complete: bool 
         try:
             found.append(read_page_corrections(folder, page))
         except CorrectionError as error:
+            found.append(Corrections())
             wrong.append(error)
-    if wrong:
-        raise ExceptionGroup("corrections", wrong)
-    return tuple(found)
+    return tuple(found), wrong
