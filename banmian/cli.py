@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.seeds.is_dir():
         parser.error(f"--seeds: no folder {options.seeds}")
     try:
-        return _explain(options) if options.explain else _build(options, begun)
+        if options.explain:
+            return _explain(options)
+        return _check(options, begun) if options.check else _build(options, begun)
     except* BanmianError as group:
         for error in _leaves(group):
             _complain(error)
@@ -54,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--site", type=Path, metavar="DIR", help="where the site goes (site, beside the docs)")
     add("--no-render", action="store_true", help="stop after Markdown and data")
     add("--no-corrections", action="store_true", help="build by rules alone, without the files of corrections/")
-    add("--explain", metavar="ID", help="tell how one article came about, and build nothing")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--explain", metavar="ID", help="tell how one article came about, and build nothing")
+    only.add_argument("--check", action="store_true", help="tell what is broken or doubtful, and build nothing")
     add("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (one per processor)")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="no progress, only errors and the summary")
@@ -107,6 +111,22 @@ def _explain(options: argparse.Namespace) -> int:
     for line in explain(options.explain, options.seeds, _corrections(options)):
         print(line)
     return GOOD
+
+
+def _check(options: argparse.Namespace, begun: float) -> int:
+    from banmian.check import Level, check
+
+    own = options.seeds.resolve() == (HOME / "seeds").resolve()
+    with _watcher(options.quiet) as watcher:
+        checked = check(options.seeds, _corrections(options), own, options.jobs, Stages(watcher))
+    quiet = {Level.BUILT: not options.verbose, Level.DOUBTFUL: options.quiet}
+    for finding in checked.findings:
+        if not quiet.get(finding.level):
+            print(finding)
+    broken, doubtful = checked.count(Level.BROKEN), checked.count(Level.DOUBTFUL)
+    numbers = f"{_number(checked.pages, 'pages')}, {_number(checked.articles, 'articles')}"
+    print(f"{numbers}, {broken:,} broken, {doubtful:,} doubtful in {time.perf_counter() - begun:.1f} s")
+    return PROBLEMS if broken else GOOD
 
 
 def _watcher(quiet: bool) -> "_Quiet":

@@ -25,7 +25,7 @@ LAYERS = (
     {"write"},
     {"render"},
     {"build"},
-    {"explain"},
+    {"check", "explain"},
     {"cli"},
 )
 """A module imports from its own layer or from those before it."""
