@@ -7,12 +7,14 @@ ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
-LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
+AUDIT := $(VENV)/audit
+RUNTIME := $(shell sed -n 's/^\([a-z0-9._-]*\)==.*/\1/p' requirements.lock)
+LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check browser lock clean
+.PHONY: help site serve test check browser lock audit sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,10 +38,25 @@ check: $(VENV)/.dev ## Check style, format and types
 browser:
 	@.ci/browser
 
-lock: $(VENV)/.dev ## Renew requirements.lock and requirements-dev.lock from pyproject.toml (UPGRADE=1: newest versions)
+lock: $(VENV)/.dev ## Renew the requirements*.lock from pyproject.toml (UPGRADE=1: newest versions)
 	@$(PY) -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements.lock
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --group test --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --output-file requirements.lock
+	@$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) --group audit --output-file requirements-audit.lock
+
+audit: $(AUDIT)/.installed $(VENV)/.runtime ## List the licences of what the build runs; ask for known vulnerabilities of all that is locked
+	@$(AUDIT)/bin/pip-licenses --python $(PY) --from mixed --packages $(RUNTIME)
+	@set -e; for lock in requirements*.lock; do \
+		$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --requirement $$lock; done
+
+sbom: $(AUDIT)/.installed $(VENV)/.runtime ## Write build/sbom.json, the software bill of materials of what the build runs (CycloneDX)
+	@mkdir -p build
+	@$(PY) -m venv --clear build/runtime
+	@build/runtime/bin/python $(INSTALL) --requirement requirements.lock
+	@build/runtime/bin/python -m pip uninstall --quiet --yes pip setuptools
+	@$(AUDIT)/bin/cyclonedx-py environment build/runtime --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+	@rm -rf build/runtime
+	@echo "The software bill of materials is build/sbom.json"
 
 clean: ## Remove what builds and tests made; the virtual environment and your texts stay
 	@rm -rf site build docs/articles docs/regions docs/themes docs/systems docs/pages docs/data docs/search docs/feeds docs/names docs/review \
@@ -50,12 +67,18 @@ clean: ## Remove what builds and tests made; the virtual environment and your te
 # A stamp newer than its lock means that nothing has to be installed, so that builds work offline.
 $(VENV)/.runtime: requirements.lock | $(PY)
 	@echo "Installing what the build needs into $(VENV)/ (once)"
-	@$(INSTALL) --requirement requirements.lock
+	@$(PY) $(INSTALL) --requirement requirements.lock
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(PY)
 	@echo "Installing what the tests need into $(VENV)/ (once)"
-	@$(INSTALL) --requirement requirements-dev.lock
+	@$(PY) $(INSTALL) --requirement requirements-dev.lock
+	@touch $@
+
+$(AUDIT)/.installed: requirements-audit.lock | $(PY)
+	@echo "Installing what the audit needs into $(AUDIT)/ (once)"
+	@$(PY) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python $(INSTALL) --requirement requirements-audit.lock
 	@touch $@
 
 $(PY):
