@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from banmian.segment.shapes import Form, Shape
 
 
-@dataclass(slots=True)
+@dataclass
 class Passage:
     """Running text between two lines that look like heads."""
 
     forms: list[Form] = field(default_factory=list)
     texts: list[Form] = field(default_factory=list)
 
-    @property
+    @cached_property
     def credited(self) -> bool:
         """Whether it holds a credit for its text: at an end, or as a line of its own."""
         tails = [f.tail.credit for f in self.texts if f.tail] + [f.credit for f in self.forms if f.credit]

@@ -96,7 +96,8 @@ def _relative(article: Article, time: PageTime) -> Dated:
 def _month_of_body(article: Article, said: Placed | None, time: PageTime) -> Dated:
     """The last month of an article that dates its events one by one, none of them in its lead."""
     placed = [one for one in placed_mentions(article.blocks) if one.mention.use is Use.EVENT and one.mention.month]
-    placed = [one for one in placed if one.mention.year is None and (one.mention.day or _recent(article))]
+    recent = _recent(article)
+    placed = [one for one in placed if one.mention.year is None and (one.mention.day or recent)]
     known = [dated for one in placed if (dated := _completed(one, said, time)).edtf]
     if not known:
         return _completed(placed[0], said, time) if placed else NOTHING

@@ -37,9 +37,8 @@ def candidates(texts: list[Passage]) -> list[Candidate]:
     """Every name with all its mentions, in the order in which the text brings them."""
     by_key: dict[str, list[Mention]] = defaultdict(list)
     plain = list(find_unquoted(texts))
-    for mention in (*find_mentions(texts), *plain):
-        if mention not in by_key[mention.key]:
-            by_key[mention.key].append(mention)
+    for mention in dict.fromkeys((*find_mentions(texts), *plain)):
+        by_key[mention.key].append(mention)
     programmes = {mention.key for mention in plain}
     generic = set(load_system_words().generic)
     found = [
