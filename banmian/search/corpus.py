@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.search.folding import fold
+from banmian.search.folding import fold, mark_starts
 
 BREAK = "\n"
 """Stands after each piece of an article; no hit goes across it. Folding makes no line feed."""
@@ -14,7 +14,7 @@ BREAK = "\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """The folded text of all articles, in UTF-16 code units, as browsers count them."""
+    """The folded text of all articles, starts of words marked, in UTF-16 code units, as browsers count them."""
 
     units: NDArray[np.uint16]
     lengths: NDArray[np.int64]
@@ -36,10 +36,10 @@ def read_corpus(articles: Iterable[tuple[str, ...]]) -> Corpus:
     for pieces in articles:
         start = len(text)
         first, *rest = pieces or ("",)
-        text += _units(fold(first) + BREAK)
+        text += _units(first)
         heads.append((len(text) - start) // 2)
         for piece in rest:
-            text += _units(fold(piece) + BREAK)
+            text += _units(piece)
         lengths.append((len(text) - start) // 2)
     return Corpus(
         units=np.frombuffer(text, dtype="<u2"),
@@ -48,5 +48,5 @@ def read_corpus(articles: Iterable[tuple[str, ...]]) -> Corpus:
     )
 
 
-def _units(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")
+def _units(piece: str) -> bytes:
+    return (mark_starts(fold(piece)) + BREAK).encode("utf-16-le", "surrogatepass")

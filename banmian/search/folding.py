@@ -3,14 +3,21 @@
 theme/assets/javascripts/search/fold.js does the same to what a reader types.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parent.parent / "data" / "folding.tsv"
 
-_FIRST_PRINTED = 0x20
-"""Below are controls; one of them, the line feed, parts the pieces of an article in the index."""
+_CONTROLS = frozenset((*range(0x20), *range(0x7F, 0xA0)))
+"""The line feed parts the pieces of an article in the index; others stand for letters and digits that begin a word."""
+
+_STARTS = re.compile("(?<![0-9])[0-9]|(?<![a-z])[a-z]")
+_START_FORMS = {chr(code): chr(code - 0x20) for code in range(ord("0"), ord("9") + 1)} | {
+    chr(code): chr(code + 0x1F) for code in range(ord("a"), ord("z") + 1)
+}
+"""Controls 10–19 for the digits, 80–99 for the letters: folding leaves none of them in a text."""
 
 
 def fold(text: str) -> str:
@@ -22,6 +29,15 @@ def fold(text: str) -> str:
     'ai 与「台湾」3'
     """
     return text.translate(_folder())
+
+
+def mark_starts(folded: str) -> str:
+    r"""Folded text whose words and numbers begin in another form, so that none is found from its middle on.
+
+    >>> mark_starts("建成5g基站300座")
+    '建成\x15\x86基站\x1300座'
+    """
+    return _STARTS.sub(lambda match: _START_FORMS[match[0]], folded)
 
 
 @cache
@@ -41,7 +57,7 @@ class _Folder(dict[int, str]):
     def __missing__(self, code: int) -> str:
         small = unicodedata.normalize("NFKC", chr(code)).lower()
         folded = "".join(self._simplified.get(one, one) for one in small)
-        self[code] = "".join(one if ord(one) >= _FIRST_PRINTED else " " for one in folded)
+        self[code] = "".join(one if ord(one) not in _CONTROLS else " " for one in folded)
         return self[code]
 
 

@@ -11,7 +11,7 @@ from banmian.search.packing import named, numbered, packed_json
 from banmian.search.postings import find_postings
 from banmian.search.shards import SHARD_BYTES, cut
 
-FORMAT = 1
+FORMAT = 2
 """Rises whenever a file changes its meaning; the script in the browser refuses what it does not know."""
 
 MANIFEST = "manifest.json"

@@ -1,12 +1,13 @@
 """What search takes for the same, and what it does not."""
 
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.search.folding import fold, traditional
+from banmian.search.folding import fold, mark_starts, traditional
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,43 @@ def test_folding_twice_is_folding_once() -> None:
     """For every character, and none of the controls is left that the index gives a meaning to."""
     folded = fold("".join(map(chr, range(sys.maxunicode + 1))))
     assert fold(folded) == folded
-    assert min(folded) == " "
+    assert not any(unicodedata.category(one) == "Cc" for one in folded)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("covid", "covid-19", True),
+        ("cov", "covid-19", True),
+        ("ovid", "covid-19", False),
+        ("19", "covid-19", True),
+        ("9", "covid-19", False),
+        ("2023", "2023年", True),
+        ("20", "2023年", True),
+        ("23", "2023年", False),
+        ("23年", "2023年", False),
+        ("g网", "5g网络", True),
+        ("络5", "网络5g", True),
+        ("m2", "100m2", True),
+        ("a", "ab", True),
+        ("b", "ab", False),
+        (" b", "a b", True),
+        ("海市", "乌海市", True),
+    ],
+)
+def test_words_and_numbers_are_found_by_their_beginnings(term: str, text: str, found: bool) -> None:
+    assert (mark_starts(term) in mark_starts(text)) is found
+
+
+@given(st.text(alphabet="ab12乌 ", min_size=1, max_size=3), st.text(alphabet="ab12乌 ", max_size=9))
+def test_only_the_first_character_of_a_term_can_stand_inside_a_word(term: str, text: str) -> None:
+    """The rule said in another way: a plain scan, and a look at what stands before."""
+
+    def inside(at: int) -> bool:
+        return any({text[at - 1], text[at]} <= set(kind) for kind in ("ab", "12")) if at else False
+
+    places = [at for at in range(len(text)) if text.startswith(term, at) and not inside(at)]
+    assert (mark_starts(term) in mark_starts(text)) is bool(places)
 
 
 @given(st.text(), st.text())

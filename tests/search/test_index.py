@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from banmian.build import HOME
 from banmian.search import Card, Facet, Value, build_index
 from banmian.search.corpus import read_corpus
-from banmian.search.folding import fold
+from banmian.search.folding import fold, mark_starts
 from banmian.search.index import FORMAT
 from banmian.search.packing import varints
 from banmian.search.postings import find_postings
@@ -32,7 +32,7 @@ def build(articles: list[tuple[str, ...]]) -> dict[str, bytes]:
 
 
 def text_of(article: tuple[str, ...]) -> list[int]:
-    return [unit for piece in article or ("",) for unit in units(fold(piece) + "\n")]
+    return [unit for piece in article or ("",) for unit in units(mark_starts(fold(piece)) + "\n")]
 
 
 @settings(deadline=None)
@@ -53,7 +53,7 @@ def test_every_article_of_every_character(articles: list[tuple[str, ...]]) -> No
     """And whether its title has it."""
     expected: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for number, article in enumerate(articles):
-        title = units(fold(article[0])) if article else []
+        title = units(mark_starts(fold(article[0]))) if article else []
         for unit in sorted(set(text_of(article)) - {ord("\n")}):
             expected[unit].append((number, unit in title))
     singles = ((key, gaps) for _, shard in shards(build(articles)) for key, gaps in shard.items() if not key >> 16)

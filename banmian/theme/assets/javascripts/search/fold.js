@@ -1,6 +1,14 @@
 // What search takes for the same: banmian/search/folding.py does this to the articles, and here it is done to what a
 // reader types and to the text of a page that hits are marked in.
 
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
+const START = /(?<![0-9])[0-9]|(?<![a-z])[a-z]/gu;
+
+/** Folded text whose Latin words and numbers begin in the form that the index has of their starts; as long as before. */
+export function markStarts(folded) {
+  return folded.replace(START, (one) => String.fromCharCode(one.charCodeAt(0) + (one <= "9" ? -0x20 : 0x1f)));
+}
+
 /** Make a function that folds text, from the table of traditional characters. */
 export function makeFolder({ from, to }) {
   const targets = [...to];
@@ -11,7 +19,7 @@ export function makeFolder({ from, to }) {
     let folded = known.get(character);
     if (folded === undefined) {
       const small = [...character.normalize("NFKC").toLowerCase()];
-      folded = small.map((one) => simplified.get(one) ?? one).map((one) => (one < " " ? " " : one)).join("");
+      folded = small.map((one) => simplified.get(one) ?? one).map((one) => (CONTROL.test(one) ? " " : one)).join("");
       known.set(character, folded);
     }
     return folded;
@@ -33,13 +41,14 @@ export function makeFolder({ from, to }) {
   };
 }
 
-/** Where terms stand in a text: [start, end) in the original, in order, those that overlap as one. */
+/** Where folded terms stand in a text: [start, end) in the original, in order, those that overlap as one. */
 export function findHits(text, terms, fold) {
-  const folded = fold(text);
+  const { text: folded, origins } = fold(text);
+  const searched = markStarts(folded);
   const found = [];
-  for (const term of terms) {
-    for (let at = folded.text.indexOf(term); at >= 0; at = folded.text.indexOf(term, at + 1)) {
-      found.push([folded.origins[at], endOf(folded.origins, at + term.length)]);
+  for (const term of terms.map(markStarts)) {
+    for (let at = searched.indexOf(term); at >= 0; at = searched.indexOf(term, at + 1)) {
+      found.push([origins[at], endOf(origins, at + term.length)]);
     }
   }
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);

@@ -34,8 +34,7 @@ function windows(text, terms, fold) {
     const to = whole(text, Math.max(end, from + LENGTH));
     const inside = hits.filter((hit) => hit[0] >= from && hit[1] <= to).map((hit) => hit.map((at) => at - from));
     const cut = text.slice(from, to);
-    const folded = fold(cut).text;
-    cuts.push({ text: cut, start: from, cutBefore: from > 0, cutAfter: to < text.length, hits: inside, terms: terms.filter((term) => folded.includes(term)).length });
+    cuts.push({ text: cut, start: from, cutBefore: from > 0, cutAfter: to < text.length, hits: inside, terms: terms.filter((term) => findHits(cut, [term], fold).length).length });
     shown = to;
   }
   return cuts;

@@ -1,6 +1,7 @@
 // From a term to the articles that have it.
 
 import { cover } from "./cover.js";
+import { markStarts } from "./fold.js";
 import { FileError } from "./store.js";
 import { Shard, holders, keyOf, places } from "./shard.js";
 
@@ -25,10 +26,14 @@ export class Postings {
   }
 
   /**
-   * Map from article to { inTitle, inText }: how often the term stands there; `exact` is false where files are missing,
+   * Of a folded term: map from article to { inTitle, inText }: how often the term stands there; `exact` is false where files are missing,
    * and articles may be named that have only parts of the term. Throws FileError where nothing can be said.
    */
   async find(term) {
+    return this.#find(markStarts(term));
+  }
+
+  async #find(term) {
     if (term.length === 1) return { articles: await this.#findSingle(term), exact: true };
     const plan = this.#plan(term);
     const lists = await Promise.allSettled(plan.map((offset) => this.#places(term, offset)));
@@ -43,7 +48,7 @@ export class Postings {
   /** A file is missing: other pairs may do; else what is left says where the term may be. */
   async #findAround(term, failure) {
     const whole = cover(term.length, (offset) => this.#cost(term, offset));
-    if (whole.cost < Infinity) return this.find(term);
+    if (whole.cost < Infinity) return this.#find(term);
     const left = [...Array(term.length - 1).keys()].filter((offset) => this.#cost(term, offset) < Infinity);
     const lists = await Promise.allSettled(left.map((offset) => this.#places(term, offset)));
     const had = lists.filter((list) => list.status === "fulfilled").map((list) => list.value);

@@ -1,6 +1,6 @@
 // The files of the index: fetched when needed, each once.
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** A file of the index that is missing or damaged. */
 export class FileError extends Error {
