@@ -1,45 +1,46 @@
 """The search index at scale: what it finds beside a plain scan, what it weighs, how fast it is built and answers.
 
-    python benchmarks/search.py [ARTICLES] [--queries N] [--folder DIR]
+    python benchmarks/search.py [ARTICLES] [--queries N] [--peers PYTHON] [--folder DIR]
 
 Builds the site of the seeds, puts the index of a large corpus (search_corpus.py) in place of its own, and drives it in
-headless Chromium over a local server. Needs Chromium and chromedriver.
+headless Chromium over a local server. Needs Chromium and chromedriver. With --peers, Pagefind, Material's search with
+jieba and SQLite's FTS5 are measured in the same run, on the same corpus, from an environment made by
+
+    python -m venv build/peers
+    build/peers/bin/pip install "pagefind[extended]==1.5.2" jieba==0.42.1 apsw mkdocs-material==9.8.1
 """
 
 import argparse
-import itertools
 import json
 import random
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import rmtree
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from selenium.webdriver import Chrome, ChromeOptions  # noqa: E402
-from selenium.webdriver.chrome.service import Service  # noqa: E402
+from selenium.webdriver import Chrome  # noqa: E402
 
 from banmian.build import HOME, Options, build  # noqa: E402
 from banmian.describe.gazetteer import load_gazetteer  # noqa: E402
 from banmian.search import Card, Facet, Value, build_index  # noqa: E402
 from banmian.search.folding import fold  # noqa: E402
 from banmian.stages import Stages  # noqa: E402
+from benchmarks import search_material, search_pagefind, search_sqlite  # noqa: E402
 from benchmarks.search_corpus import Article, articles  # noqa: E402
+from benchmarks.search_driving import browser, check, describe, percentiles, served, substrings  # noqa: E402
 
-LONGEST = 8
-"""Characters of the longest random substring."""
-REGION_NAMES = 200
+NAMES = 200
+"""Of regions and systems: all systems of the seeds, and regions drawn from the gazetteer."""
+PEER_QUERIES = 200
+PAIRED_ARTICLES = 2_000
+"""Pagefind fed with pairs takes several times the memory that it takes for words."""
 FIRST_QUERIES = 200
 KEYED_QUERIES = 40
 THROTTLE = 4
@@ -85,35 +86,6 @@ def build_files(corpus: Path, folder: Path) -> None:
     seconds = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({"seconds": seconds, "peak": peak / 1000, "before": before / 1000}))
-
-
-def substrings(corpus: Sequence[Article], count: int, rng: random.Random) -> list[str]:
-    """Random substrings of 1 to LONGEST characters, from anywhere in the corpus."""
-    found: list[str] = []
-    while len(found) < count:
-        piece = rng.choice(rng.choice(corpus))
-        length = rng.randint(1, LONGEST)
-        if len(piece) >= length and '"' not in piece:
-            start = rng.randrange(len(piece) - length + 1)
-            found.append(piece[start : start + length])
-    return found
-
-
-class Counting(SimpleHTTPRequestHandler):
-    """A plain static server that says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
-
-
-def browser() -> Chrome:
-    options = ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
-        options.add_argument(argument)
-    chrome = Chrome(options, Service("/usr/bin/chromedriver"))
-    chrome.set_script_timeout(600)
-    return chrome
 
 
 MODULES = """
@@ -177,37 +149,6 @@ def typed(chrome: Chrome, base: str, queries: Sequence[str]) -> list[float]:
     return times
 
 
-def percentiles(name: str, numbers: Sequence[float], unit: str, scale: float = 1) -> None:
-    ordered = sorted(number / scale for number in numbers)
-    ninety_fifth = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
-    shown = {"median": statistics.median(ordered), "95 %": ninety_fifth, "most": ordered[-1]}
-    print(f"{name:<44}", ", ".join(f"{key} {value:.0f} {unit}" for key, value in shown.items()))
-
-
-def describe(corpus: Sequence[Article]) -> int:
-    """Print what the corpus is like; return its size in bytes of UTF-8."""
-    text = "\n".join(piece for article in corpus for piece in article)
-    counts = Counter(text)
-    common = sum(count for _, count in counts.most_common(100)) / len(text)
-    size = len(text.encode())
-    pairs = len(set(itertools.pairwise(text)))
-    print(f"corpus: {len(corpus)} articles, {size / 1e6:.1f} MB, {len(text) / 1e6:.1f} M characters,", end=" ")
-    print(f"{len(counts)} different, {pairs} different pairs, the 100 most frequent characters {common:.0%}")
-    return size
-
-
-def check(name: str, queries: Sequence[str], answers: Sequence[dict[str, object]], texts: Sequence[str]) -> None:
-    """Recall and precision beside a plain scan."""
-    wanted = got = both = 0
-    for query, answer in zip(queries, answers, strict=True):
-        folded = fold(query)
-        truth = {number for number, text in enumerate(texts) if folded in text}
-        found = set(answer["articles"])  # type: ignore[call-overload]
-        wanted, got, both = wanted + len(truth), got + len(found), both + len(truth & found)
-    recall, precision = both / max(wanted, 1), both / max(got, 1)
-    print(f"{name:<44} recall {recall:.4%}, precision {precision:.4%} of {len(queries)} queries, {wanted} hits")
-
-
 def make_site(folder: Path) -> Path:
     """The site of the seeds, without its index."""
     build(Options(seeds=HOME / "seeds", docs=folder / "docs", site=folder / "site", corrections=None), Stages())
@@ -216,7 +157,8 @@ def make_site(folder: Path) -> Path:
     return folder / "site"
 
 
-def measure(folder: Path, count: int, queries: int) -> None:
+def measure(folder: Path, count: int, queries: int, peers: str) -> None:
+    """Print the whole table."""
     corpus_path = folder / "corpus.jsonl"
     make_corpus(corpus_path, count)
     site = make_site(folder)
@@ -241,23 +183,39 @@ def measure(folder: Path, count: int, queries: int) -> None:
     rng = random.Random(3)
     texts = ["\n".join(map(fold, article)) for article in corpus]
     random_queries = substrings(corpus, queries, rng)
-    names = rng.sample([place.name for place in load_gazetteer()], REGION_NAMES)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_address[1]}/"
-        chrome = browser()
+    chrome = browser()
+    with served(site) as base:
         chrome.get(base)
         answers = ask(chrome, base, random_queries, fresh=False)
-        check("random substrings", random_queries, answers, texts)
-        check("names of regions", names, ask(chrome, base, names, fresh=False), texts)
+        names = names_of(folder, rng)
+        check("random substrings", random_queries, found(answers), texts)
+        check("names of regions and systems", names, found(ask(chrome, base, names, fresh=False)), texts)
         firsts = [answer["bytes"] + code for answer in ask(chrome, base, random_queries[:FIRST_QUERIES], fresh=True)]  # type: ignore[operator]
         percentiles("bytes of a first query, code included", firsts, "kB", 1e3)
         percentiles("bytes of later queries", [a["bytes"] for a in answers[len(answers) // 10 :]], "kB", 1e3)  # type: ignore[misc]
         percentiles(
             f"key press to results, {THROTTLE}x throttled", typed(chrome, base, random_queries[:KEYED_QUERIES]), "ms"
         )
-        chrome.quit()
-        server.shutdown()
+    if peers:
+        some = random_queries[:PEER_QUERIES]
+        search_sqlite.measure(peers, corpus, some, texts, folder)
+        search_pagefind.measure(peers, chrome, corpus, some, texts, folder)
+        few, few_texts = corpus[:PAIRED_ARTICLES], texts[:PAIRED_ARTICLES]
+        search_pagefind.measure_pairs(peers, chrome, few, substrings(few, PEER_QUERIES, rng), few_texts, folder)
+        search_material.measure(peers, chrome, corpus, some, texts, folder)
+    chrome.quit()
+
+
+def found(answers: Sequence[dict[str, object]]) -> list[set[int]]:
+    """Numbers of the articles of each answer."""
+    return [set(answer["articles"]) for answer in answers]  # type: ignore[call-overload]
+
+
+def names_of(folder: Path, rng: random.Random) -> list[str]:
+    """Names of systems and of regions."""
+    lines = (folder / "docs/data/systems.jsonl").read_text(encoding="utf-8").splitlines()
+    systems = sorted({json.loads(line)["name"] for line in lines})
+    return systems + rng.sample([place.name for place in load_gazetteer()], NAMES - len(systems))
 
 
 def main() -> None:
@@ -266,10 +224,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=int, nargs="?", default=10_000)
     parser.add_argument("--queries", type=int, default=2_000)
+    parser.add_argument("--peers", default="", metavar="PYTHON")
     parser.add_argument("--folder", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        measure(arguments.folder or Path(scratch), arguments.articles, arguments.queries)
+        measure(arguments.folder or Path(scratch), arguments.articles, arguments.queries, arguments.peers)
 
 
 if __name__ == "__main__":

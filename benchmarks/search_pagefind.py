@@ -1,123 +1,129 @@
-"""Pagefind on the corpus of benchmarks/search.py, driven in the same browser.
+"""Pagefind beside ours: its index of the same corpus, driven in the same browser."""
 
-python -m venv /tmp/pagefind && /tmp/pagefind/bin/pip install "pagefind[extended]"
-python benchmarks/search_pagefind.py /tmp/pagefind/bin/python [ARTICLES] [--queries N]
-"""
-
-import argparse
+import gzip
 import html
-import random
+import json
 import resource
 import subprocess
-import sys
-import tempfile
-import threading
 import time
 from collections.abc import Iterable, Sequence
-from functools import partial
-from http.server import ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from selenium.webdriver import Chrome
 
-from selenium.webdriver import Chrome  # noqa: E402
-
-from banmian.search.folding import fold  # noqa: E402
-from benchmarks.search import Counting, browser, check, describe, percentiles, substrings  # noqa: E402
-from benchmarks.search_corpus import Article, articles  # noqa: E402
+from banmian.search.folding import fold
+from benchmarks.search_corpus import Article
+from benchmarks.search_driving import Counting, check, percentiles, served
 
 FIRST_QUERIES = 40
+MAGIC = len("pagefind_dcd")
+"""Stands before the JSON of a fragment."""
 
 ASK = """
-const [quoted, queries, named, done] = arguments;
+const [queries, done] = arguments;
 (async () => {
   const pagefind = await import("/pagefind/pagefind.js");
   await pagefind.init();
   const answers = [];
   for (const query of queries) {
-    const { results } = await pagefind.search(quoted ? `"${query}"` : query);
-    const pages = await Promise.all(named ? results.map((result) => result.data()) : []);
-    answers.push({ articles: pages.map(({ url }) => Number(url.match(/(\\d+)/)[1])) });
+    const begun = performance.now();
+    const { results } = await pagefind.search(query);
+    answers.push({ ids: results.map(({ id }) => id), milliseconds: performance.now() - begun });
   }
   return answers;
 })().then(done, (error) => done(String(error.stack)));
 """
 
 
-def write_pages(corpus: Iterable[Article], folder: Path) -> None:
-    """One page an article, with nothing but its text."""
+def measure(
+    python: str, chrome: Chrome, corpus: Sequence[Article], queries: Sequence[str], texts: Sequence[str], folder: Path
+) -> None:
+    """Print what Pagefind, of the environment of an interpreter, makes of a corpus and finds in it."""
+    print("\nPagefind, which cuts Chinese into words")
+    _run(python, corpus, folder / "words", "zh")
+    with served(folder / "words") as base:
+        _ask_all(chrome, base, folder / "words", queries, texts, quoted=False)
+        _ask_all(chrome, base, folder / "words", queries, texts, quoted=True)
+
+
+def measure_pairs(
+    python: str, chrome: Chrome, corpus: Sequence[Article], queries: Sequence[str], texts: Sequence[str], folder: Path
+) -> None:
+    """The same with every pair of neighbouring characters given to it as a word, and asked for as a phrase."""
+    print(f"\nPagefind fed with pairs as words, {len(corpus)} articles")
+    # In a language that it does not know to cut it parts words at blanks.
+    _run(python, [tuple(_pairs(piece) for piece in article) for article in corpus], folder / "pairs", "en")
+    longer = [query for query in queries if len(fold(query)) > 1]
+    with served(folder / "pairs") as base:
+        numbers = _numbers(folder / "pairs")
+        answers = _ask(chrome, base, [f'"{_pairs(query)}"' for query in longer])
+        check("of two characters and more, in quotes", longer, [_found(answer, numbers) for answer in answers], texts)
+        percentiles("bytes of a first query", _firsts(chrome, base, [f'"{_pairs(one)}"' for one in longer]), "kB", 1e3)
+
+
+def _pairs(text: str) -> str:
+    return " ".join(first + second for first, second in pairwise(fold(text)))
+
+
+def _run(python: str, corpus: Iterable[Article], folder: Path, language: str) -> None:
+    folder.mkdir()
+    size = 0
     for number, (title, *paragraphs) in enumerate(corpus):
         text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
-        head = f'<!doctype html><html lang="zh"><title>{html.escape(title)}</title>'
+        head = f'<!doctype html><html lang="{language}"><title>{html.escape(title)}</title>'
+        size += len(text.encode())
         (folder / f"{number}.html").write_text(f"{head}<body><h1>{html.escape(title)}</h1>{text}", encoding="utf-8")
     (folder / "blank.htm").write_text("<!doctype html><title>blank</title>", encoding="utf-8")
-
-
-def build(python: str, folder: Path, size: int) -> None:
-    """Run Pagefind and print time, memory and weight."""
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([python, "-m", "pagefind", "--site", str(folder)], check=True, capture_output=True)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     files = [path.stat().st_size for path in (folder / "pagefind").rglob("*") if path.is_file()]
-    seconds = used.ru_utime + used.ru_stime
+    seconds = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
     print(f"build: {size / 1e6 / seconds:.1f} MB/s and core ({time.perf_counter() - begun:.0f} s),", end=" ")
     print(f"peak {used.ru_maxrss / 1e3:.0f} MB;", end=" ")
-    print(f"{sum(files) / 1e6:.1f} MB, {sum(files) / size:.2f} x text, {len(files)} files")
+    print(f"{sum(files) / 1e6:.1f} MB, {sum(files) / size:.2f} x text, {len(files)} files", flush=True)
 
 
-class Counted(Counting):
-    """Counts the bytes of the files that it sends."""
-
-    sent = 0
-
-    def send_header(self, keyword: str, value: str) -> None:
-        """Send a header, and count what the one of the length tells."""
-        if keyword.lower() == "content-length":
-            Counted.sent += int(value)
-        super().send_header(keyword, value)
+def _numbers(folder: Path) -> dict[str, int]:
+    """Article of each fragment, which a result names."""
+    found = {}
+    for path in (folder / "pagefind/fragment").iterdir():
+        address = json.loads(gzip.decompress(path.read_bytes())[MAGIC:])["url"]
+        if (stem := address.strip("/").removesuffix(".html")).isdecimal():
+            found[path.stem] = int(stem)
+    return found
 
 
-def ask(chrome: Chrome, base: str, queries: Sequence[str], quoted: bool, named: bool) -> list[dict[str, object]]:
-    """What it finds of each query; `named` fetches the file of every result, which alone tells its address."""
+def _ask(chrome: Chrome, base: str, queries: Sequence[str]) -> list[dict[str, object]]:
     chrome.get(f"{base}blank.htm")
-    answers = chrome.execute_async_script(ASK, quoted, queries, named)
+    answers = chrome.execute_async_script(ASK, queries)
     assert isinstance(answers, list), answers
     return answers
 
 
-def first_query(chrome: Chrome, base: str, query: str) -> int:
-    """Bytes that a reader fetches for it: scripts, dictionary, postings."""
-    chrome.execute_cdp_cmd("Network.clearBrowserCache", {})
-    Counted.sent = 0
-    ask(chrome, base, [query], quoted=False, named=False)
-    return Counted.sent
+def _found(answer: dict[str, object], numbers: dict[str, int]) -> set[int]:
+    return {numbers[one] for one in answer["ids"] if one in numbers}  # type: ignore[attr-defined]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("python")
-    parser.add_argument("articles", type=int, nargs="?", default=2_000)
-    parser.add_argument("--queries", type=int, default=100)
-    arguments = parser.parse_args()
-    corpus = list(articles(arguments.articles))
-    queries = substrings(corpus, arguments.queries, random.Random(3))
-    texts = ["\n".join(map(fold, article)) for article in corpus]
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        write_pages(corpus, folder)
-        build(arguments.python, folder, describe(corpus))
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(Counted, directory=scratch)) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            base = f"http://127.0.0.1:{server.server_address[1]}/"
-            chrome = browser()
-            for name, quoted in (("Pagefind", False), ('Pagefind, "quoted"', True)):
-                check(name, queries, ask(chrome, base, queries, quoted, named=True), texts)
-            firsts = [first_query(chrome, base, query) for query in queries[:FIRST_QUERIES]]
-            percentiles("bytes of a first query", firsts, "kB", 1e3)
-            chrome.quit()
-            server.shutdown()
+def _ask_all(
+    chrome: Chrome, base: str, folder: Path, queries: Sequence[str], texts: Sequence[str], quoted: bool
+) -> None:
+    numbers = _numbers(folder)
+    answers = _ask(chrome, base, [f'"{query}"' if quoted else query for query in queries])
+    name = "random substrings, in quotes" if quoted else "random substrings"
+    check(name, queries, [_found(answer, numbers) for answer in answers], texts)
+    if not quoted:
+        percentiles("a later query, not throttled", [float(str(one["milliseconds"])) for one in answers], "ms")
+        percentiles("bytes of a first query", _firsts(chrome, base, queries), "kB", 1e3)
 
 
-if __name__ == "__main__":
-    main()
+def _firsts(chrome: Chrome, base: str, queries: Sequence[str]) -> list[int]:
+    """Bytes that a reader fetches for a first query: scripts, dictionary, postings."""
+    sizes = []
+    for query in queries[:FIRST_QUERIES]:
+        chrome.execute_cdp_cmd("Network.clearBrowserCache", {})
+        Counting.sent = 0
+        _ask(chrome, base, [query])
+        sizes.append(Counting.sent)
+    return sizes
