@@ -19,6 +19,9 @@ from banmian.read.dumps import find_page, read_folder
 from banmian.relate.explain import explain_relations, pages_like
 from banmian.segment.explain import explain_cut
 
+MOST_PAGES = 100
+"""Pages that are all built to explain one article: some ten seconds."""
+
 
 def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[str]:
     """Tell, line by line, how an article of a folder of dumps came about.
@@ -36,12 +39,17 @@ def explain(article_id: str, seeds: Path, corrections: Path | None) -> Iterator[
 
 
 def _relations(article: Article, page: Page, seeds: Path, corrections: Path | None) -> Iterator[str]:
-    """What it has in common with articles of other pages; those that have nothing of this page are not built."""
-    pages = pages_like(page, read_folder(seeds).pages)
+    """What it has in common with articles of other pages; of a large archive only those with its text are built."""
+    every = read_folder(seeds).pages
+    complete = len(every) <= MOST_PAGES
+    pages = every if complete else pages_like(page, every)
     fixes = read_corrections(corrections, pages, complete=False)
     built = [build_page(*one) for one in zip(pages, fixes, strict=True)]
-    yield "versions and passages:"
-    yield from (f"  {line}" for line in explain_relations(article, [one for page in built for one in page.articles]))
+    articles = [one for page in built for one in page.articles]
+    yield f"versions, passages{' and related articles' if complete else ''}:"
+    yield from (f"  {line}" for line in explain_relations(article, articles, complete))
+    if not complete:
+        yield f"related articles: told by its page; of more than {MOST_PAGES} pages not all are built here"
 
 
 def _lines(article: Article, built: BuiltPage, fixes: Corrections) -> Iterator[str]:

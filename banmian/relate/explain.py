@@ -1,4 +1,4 @@
-"""Why an article has the versions that it has, for --explain."""
+"""Why an article has the versions and the related articles that it has, for --explain."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,8 +24,12 @@ def pages_like(page: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(one for number, one in enumerate(pages) if number in near or one == page)
 
 
-def explain_relations(article: Article, articles: Sequence[Article]) -> Iterator[str]:
-    """The article's versions and what they differ in, and the passages that it shares, among the articles given."""
+def explain_relations(article: Article, articles: Sequence[Article], complete: bool) -> Iterator[str]:
+    """The article's versions and what they differ in, and the passages that it shares, among the articles given.
+
+    `complete`: these are all there are, so that it can also be told which are related, which hangs on how rare it is
+    what they share.
+    """
     related, relations = relate(articles)
     by_id = {one.id: one for one in related}
     for one in by_id[article.id].versions:
@@ -38,6 +42,8 @@ def explain_relations(article: Article, articles: Sequence[Article]) -> Iterator
         if article.id in (passage.first.article, passage.second.article):
             first, second = passage.first, passage.second
             yield f"passage {first.article}:{first.line} = {second.article}:{second.line} {first.text}"
+    for near in relations.related.get(article.id, ()) if complete else ():
+        yield f"related {near.article}: {', '.join((*near.systems, *near.regions, *near.themes))}"
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:
