@@ -13,9 +13,9 @@ from banmian.pages import BuiltPage, try_pages
 from banmian.read.corrections import try_corrections
 from banmian.read.dumps import read_folder
 from banmian.relate import relate
+from banmian.segment.confidence import SURE
 from banmian.stages import Stages
 from banmian.write.escape import folded
-from banmian.write.facts import SURE_CONFIDENCE
 from banmian.write.labels import label
 from banmian.write.titles import list_title, shortened
 
@@ -109,7 +109,7 @@ def _of_article(article: Article, path: str) -> Iterator[Finding]:
     line = int(article.id.rpartition("/")[2])
     title = shortened(folded(list_title(article)), WORDS_SHOWN)
     yield Finding(path, line, Level.BUILT, f"{article.kind} {title}")
-    if article.confidence < SURE_CONFIDENCE:
+    if article.confidence < SURE:
         found = f"cut of {title} is {article.confidence:.0%} sure"
         stem = article.id.rpartition("/")[0]
         yield Finding(path, line, Level.DOUBTFUL, found, f"--explain {article.id}, then corrections/{stem}.toml")

@@ -169,6 +169,22 @@ class Continues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A decision of the cut that may be wrong, and what would be decided instead."""
+
+    line: int
+    """1-based line of the dump."""
+    chance: float
+    """That the decision is right, 0 to 1."""
+    found: str
+    """The role that the line got, a segment.roles.Role value; "join" where the line goes on in another."""
+    instead: str
+    """The role that comes next; "part" where nothing would go on."""
+    onward: int = 0
+    """Of a join: the line that it goes on in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article of a page; each stage returns it enriched."""
 
@@ -202,6 +218,8 @@ class Article:
     """Everything that it took from the page, in print order, verbatim."""
     confidence: float = 1.0
     """How sure the cut is, 0 to 1."""
+    doubts: tuple[Doubt, ...] = ()
+    """Decisions below segment.confidence.SURE that made it, the least sure first."""
     by_hand: tuple[str, ...] = ()
     """Names of the fields that a correction set, sorted."""
 

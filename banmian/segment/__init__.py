@@ -25,8 +25,12 @@ def segment(page: Page, corrections: Corrections) -> Cut:
     forms, roles = read.forms, read.roles
     drafts = group(forms, roles, cut_sections(forms, roles), read.joins, read.topics, read.links)
     made = [make_article(draft, page, forms, roles, read.joins) for draft in drafts]
-    sure = ratings(drafts, read.found, read.joins)
-    rated = [replace(article, confidence=rate) for (article, _), rate in zip(made, sure, strict=True) if article]
+    rates = ratings(drafts, read.found, read.joins, read.lines)
+    rated = [
+        replace(article, confidence=rate.confidence, doubts=rate.doubts)
+        for (article, _), rate in zip(made, rates, strict=True)
+        if article
+    ]
     articles = sorted(rated, key=lambda article: article.pieces[0].line)
     leftovers = [*_banners(page, read), *(left for _, lefts in made for left in lefts)]
     return Cut(

@@ -2,13 +2,18 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from banmian.model import Doubt
 from banmian.segment.grouping import Draft
 from banmian.segment.joins import Join
+from banmian.segment.lines import Line
 from banmian.segment.role_model import Found
 from banmian.segment.roles import HEAD_ROLES, Role
 
+SURE = 0.8
+"""Below it the site says that a cut is doubtful: `python -m training.evaluate` shows how often such ones are right."""
 MARGIN_SCALE = 2.0
 """Log weight by which the chance of a wrong role falls to 1/e: `python -m training.evaluate` shows what it gives."""
 _DECIDING = HEAD_ROLES | {Role.HEADING, Role.OPENING, Role.PHOTO_NEWS, Role.MARK}
@@ -20,17 +25,42 @@ def role_confidence(found: Found) -> float:
     return 1 - math.exp(-found.margin / MARGIN_SCALE) / 2
 
 
-def rate(draft: Draft, after: int | None, found: Sequence[Found], joins: Iterable[Join]) -> float:
-    """Confidence in one article, 0 to 1; `after` is the first line of the next article, which ends this one."""
-    lines = {*draft.heads, *draft.body}
-    chances = [role_confidence(found[i]) for i in lines if {found[i].role, found[i].runner_up} & _DECIDING]
-    chances += [role_confidence(found[after])] if after is not None else []
-    chances += [join.confidence for join in joins if join.left in lines]
-    return min(chances, default=1.0)
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How sure the cut of an article is, and why no surer."""
+
+    confidence: float
+    doubts: tuple[Doubt, ...]
 
 
-def ratings(drafts: Sequence[Draft], found: Sequence[Found], joins: Sequence[Join]) -> list[float]:
-    """Confidence in each article of a page."""
+def rate(
+    draft: Draft, after: int | None, found: Sequence[Found], joins: Iterable[Join], lines: Sequence[Line]
+) -> Rating:
+    """Of one article; `after` is the first line of the next article, which ends this one."""
+    own = {*draft.heads, *draft.body}
+    deciding = [index for index in sorted(own) if {found[index].role, found[index].runner_up} & _DECIDING]
+    decisions = [_of_role(found[index], lines[index]) for index in (*deciding, *([] if after is None else [after]))]
+    decisions += [_of_join(join, lines) for join in joins if join.left in own]
+    doubts = [one for one in decisions if one.chance < SURE]
+    return Rating(
+        confidence=min((one.chance for one in decisions), default=1.0),
+        doubts=tuple(sorted(doubts, key=lambda one: one.chance)),
+    )
+
+
+def _of_role(found: Found, line: Line) -> Doubt:
+    return Doubt(line=line.number, chance=role_confidence(found), found=found.role, instead=found.runner_up)
+
+
+def _of_join(join: Join, lines: Sequence[Line]) -> Doubt:
+    left, right = lines[join.left].number, lines[join.right].number
+    return Doubt(line=left, chance=join.confidence, found="join", instead="part", onward=right)
+
+
+def ratings(
+    drafts: Sequence[Draft], found: Sequence[Found], joins: Sequence[Join], lines: Sequence[Line]
+) -> list[Rating]:
+    """Of each article of a page."""
     starts = sorted(min(draft.heads + draft.body) for draft in drafts)
     following = dict(pairwise([*starts, None]))
-    return [rate(draft, following[min(draft.heads + draft.body)], found, joins) for draft in drafts]
+    return [rate(draft, following[min(draft.heads + draft.body)], found, joins, lines) for draft in drafts]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from banmian.model import Article, Page, RegionTag, SystemTag
+from banmian.segment.confidence import SURE
 from banmian.write.dates import chinese_date
 from banmian.write.escape import folded, html
 from banmian.write.labels import label
@@ -16,9 +17,6 @@ from banmian.write.links import (
     theme_path,
 )
 from banmian.write.spans import article_spans, spans_text
-
-SURE_CONFIDENCE = 0.8
-"""Below it the card says that the cut is doubtful."""
 
 
 def facts(article: Article, page: Page) -> str:
@@ -63,7 +61,7 @@ def _handwork(article: Article) -> Iterator[tuple[str, list[str]]]:
         yield "拼接", [f"{mended} 段印刷断行，已接（段末标“接”）"]
     if article.by_hand or any(block.by_hand for block in article.blocks):
         yield "人工", ["、".join(label("field", name) for name in article.by_hand) or "段落（段末标“校”）"]
-    if article.confidence < SURE_CONFIDENCE:
+    if article.confidence < SURE:
         yield "把握", [f"切分把握 {article.confidence:.0%}，请对照原样"]
 
 

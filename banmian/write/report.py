@@ -1,6 +1,6 @@
 """The link by which a reader tells of an error: a new issue on GitHub, filled in as far as the page can."""
 
-from banmian.model import Article, Page
+from banmian.model import Article, Doubt, Page
 from banmian.write.escape import folded, html
 from banmian.write.escape_exports import query, toml_string
 from banmian.write.links import article_page_path, article_path, site_address
@@ -35,6 +35,14 @@ def report_section(article: Article, page: Page, site_url: str, repo_url: str) -
     stem = article_page_path(article).removeprefix("pages/").removesuffix(".md")
     data = f'data-id="{html(article.id)}" data-page="{html(stem)}"'
     return f'<p class="report"><a href="{html(address)}" {data}>报告本文的疑误</a></p>'
+
+
+def doubt_correction(doubt: Doubt, page: Page) -> str:
+    """A correction that decides the other way: TOML as corrections/README.md has it."""
+    begins = toml_string(page.lines[doubt.line - 1].strip()[:BEGINS_CHARACTERS])
+    if doubt.instead == "part":
+        return f"[[part]]\nline = {doubt.line}\nbegins = {begins}"
+    return f'[[role]]\nline = {doubt.line}\nbegins = {begins}\nis = "{doubt.instead}"'
 
 
 def article_correction(article: Article, page: Page) -> str:

@@ -1,29 +1,35 @@
-"""What waits for a human: suspected slips and doubtful decisions, and text that no article took."""
+"""What waits for a human: cuts that are not sure, suspected slips, and text that no article took."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
-from banmian.model import Article, Flag, Leftover, Page
+from banmian.model import Article, Doubt, Flag, Leftover, Page
 from banmian.write.article import flag_words
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
-from banmian.write.escape import folded, markdown
+from banmian.write.escape import folded, html, html_verbatim, markdown
 from banmian.write.labels import label
-from banmian.write.links import REVIEW, article_path, markdown_link, page_path
+from banmian.write.links import REVIEW, article_path, html_link, markdown_link, page_path
+from banmian.write.report import doubt_correction
 from banmian.write.titles import list_title, shortened
 
 MOST_ENTRIES = 500
 """The page stays under 200 kB; further ones are on the pages of their dumps, which it lists."""
 
+MOST_UNSURE = 100
+"""Each with its corrections takes about a kilobyte; when these are settled, the next ones come."""
+
 
 def review_document(catalog: Catalog) -> Document:
-    """Flags by dump and leftovers by dump, with their numbers by kind."""
+    """Unsure cuts, the least sure first; flags by dump and leftovers by dump, with their numbers by kind."""
     flags = list(_flags(catalog))
     left = [(page, leftover) for page in catalog.archive.pages for leftover in catalog.leftovers.get(page.name, ())]
     chunks = [
         "# 待核",
         "机器起疑而没有改动的地方，等人来定。定下的写进 corrections 文件夹，下次构建即生效。\n{: .remark }",
     ]
+    chunks += _unsure(catalog)
     flag_kinds = (label("flag", flag.kind) for _, _, flag in flags)
     reasons = (label("reason", leftover.reason) for _, leftover in left)
     chunks += _section("疑误 {} 处 {{: #flags }}", flag_kinds, [_flag_entry(found) for found in flags])
@@ -31,6 +37,38 @@ def review_document(catalog: Catalog) -> Document:
     if len(chunks) == 2:
         chunks.append("没有待核之处。")
     return Document(path=REVIEW, body="\n\n".join(chunks))
+
+
+def _unsure(catalog: Catalog) -> Iterator[str]:
+    """Articles whose cut is not sure, each with the decisions behind it and the corrections that would change them."""
+    unsure = sorted((one for one in catalog.archive.articles if one.doubts), key=attrgetter("confidence"))
+    if unsure:
+        yield f"## 切分没有把握的文章 {len(unsure)} 篇 {{: #unsure }}"
+        yield (
+            "最没有把握的在前。请对照原样：判断对的，不必动；不对的，把下面的几行抄进 corrections 里该版的文件，"
+            "即改作另一种判断。\n{: .remark }"
+        )
+        for article in unsure[:MOST_UNSURE]:
+            yield _unsure_entry(article, catalog.pages[article.page])
+        if len(unsure) > MOST_UNSURE:
+            yield f"此处只列前 {MOST_UNSURE} 篇，定下之后，其余的依次列出。"
+
+
+def _unsure_entry(article: Article, page: Page) -> str:
+    title = html_link(list_title(article), REVIEW, article_path(article.id))
+    rows = "\n".join(_doubt(doubt, page) for doubt in article.doubts)
+    return f'<div class="unsure">\n<p>{title} 把握 {article.confidence:.0%}</p>\n{rows}\n</div>'
+
+
+def _doubt(doubt: Doubt, page: Page) -> str:
+    line = html_link(f"{page.name} 第{doubt.line}行", REVIEW, page_path(page), f"L{doubt.line}")
+    now, instead = label("role", doubt.found), label("role", doubt.instead)
+    onward = f"第{doubt.onward}行" if doubt.onward else ""
+    said = f"现作{now}{onward}（{doubt.chance:.0%}），或为{instead}"
+    file = f"corrections/{page.stem}.toml"
+    lines = "\n".join(map(html_verbatim, doubt_correction(doubt, page).split("\n")))
+    code = f'<pre data-copy="{html(file)}">{lines}</pre>'
+    return f'<details class="more"><summary>{line} {html(said)}</summary>{code}</details>'
 
 
 def _flags(catalog: Catalog) -> Iterator[tuple[Page, Article | None, Flag]]:
