@@ -1,10 +1,11 @@
 """Search as a reader meets it, in headless Chromium: the box, the page of results, the hits in an article."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from selenium.webdriver import Chrome
@@ -46,12 +47,13 @@ def records(site: Path) -> Iterator[dict[str, Any]]:
 
 
 def holding(site: Path, term: str) -> set[str]:
-    """Ids of the articles whose title, heads, names or text hold a term, by a plain scan of the data."""
+    """Ids of the articles whose title, heads, names or text hold a term, a number from its beginning, by a scan."""
+    sought = re.compile(("(?<![0-9])" if fold(term)[0].isdigit() else "") + re.escape(fold(term)))
     found = set()
     for record in records(site):
         blocks = (text for block in record["blocks"] for text in (block["text"], block.get("credit", "")))
         heads = (record["title"], record["kicker"], record["subtitle"], " ".join(record["bylines"]))
-        if any(fold(term) in fold(folded(text)) for text in (*heads, *blocks)):
+        if any(sought.search(fold(folded(text))) for text in (*heads, *blocks)):
             found.add(record["id"])
     return found
 
@@ -62,6 +64,70 @@ def test_the_page_counts_what_a_scan_counts(browser: Chrome, served: str, site: 
     find(browser, served, f"q={quote(term)}")
     assert status(browser, "篇").split(" ")[0] == str(len(holding(site, term)))
     assert not complaints(browser)
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "unwanted"),
+    [
+        ("社区 平安", ["社区", "平安"], []),
+        ("社区 -平安", ["社区"], ["平安"]),
+        ('"文明实践" －社区', ["文明实践"], ["社区"]),
+        ("烏海市　社區", ["乌海市", "社区"], []),
+        ("３４５", ["345"], []),
+        ("202", ["202"], []),
+        ("023", ["023"], []),
+    ],
+)
+def test_terms_together(
+    browser: Chrome, served: str, site: Path, query: str, wanted: list[str], unwanted: list[str]
+) -> None:
+    """All of the wanted ones and none of the unwanted, in either script and width, numbers from their beginnings."""
+    held = set.intersection(*(holding(site, term) for term in wanted))
+    held -= set().union(*(holding(site, term) for term in unwanted))
+    set_width(browser, DESKTOP_PIXELS)
+    find(browser, served, f"q={quote(query)}")
+    said = status(browser, "篇" if held else "没有")
+    assert said.split(" ")[0] == str(len(held)) if held else "没有文章" in said
+    assert not complaints(browser)
+
+
+def test_zeros_are_one_by_choice(browser: Chrome, served: str, site: Path) -> None:
+    """The seeds write 零; 〇 finds it where the reader says so, and the page proposes that."""
+    find(browser, served, "q=" + quote("〇跑动"))
+    assert "没有文章" in status(browser, "没有")
+    near = next(one for one in wait(browser, ".search-near a") if "〇和零" in (one.text or ""))
+    near.click()
+    assert status(browser, "篇").split(" ")[0] == str(len(holding(site, "零跑动")))
+    assert "zeros" in parse_qs(urlsplit(browser.current_url).query)
+
+
+def test_every_facet_has_counts_and_regions_are_a_tree(browser: Chrome, served: str) -> None:
+    set_width(browser, DESKTOP_PIXELS)
+    find(browser, served, "q=" + quote("平安"))
+    links = wait(browser, ".search-facets a")
+    asked = [parse_qs(urlsplit(link.get_attribute("href") or "").query) for link in links]
+    counted = browser.execute_script(
+        "return [...document.querySelectorAll('.search-facets a')].map(a => a.textContent)"
+    )
+    assert {"region", "theme", "year", "kind", "system"} <= {key for one in asked for key in one}
+    assert all(one.split()[-1].isdigit() for one in counted)
+    find(browser, served, "region=150300&q=" + quote("平安"))
+    below = [link.get_attribute("href") or "" for link in wait(browser, ".search-facets a[href*=region]")]
+    assert any("region=150304" in one for one in below), "the prefecture opens into its counties"
+
+
+def test_by_date_the_newest_come_first(browser: Chrome, served: str, site: Path) -> None:
+    """Those without a date last; sorted as the data says."""
+    find(browser, served, "sort=date&q=" + quote("社区"))
+    wait(browser, ".search-results > li > a")
+    dates = {one["id"]: one["date"] for one in records(site)}
+    shown = [
+        dates[unquote("/".join(urlsplit(link.get_attribute("href") or "").path.strip("/").split("/")[-2:]))]
+        for link in browser.find_elements(By.CSS_SELECTOR, ".search-results > li > a")
+    ]
+    years = [date[:4] for date in shown]
+    assert len(shown) > 2
+    assert years == sorted(years, reverse=True)
 
 
 def test_box_by_keyboard(browser: Chrome, served: str) -> None:
