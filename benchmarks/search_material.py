@@ -6,10 +6,10 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from selenium.webdriver import Chrome
+from selenium.common.exceptions import WebDriverException
 
 from benchmarks.search_corpus import Article
-from benchmarks.search_driving import check, percentiles, served
+from benchmarks.search_driving import browser, check, percentiles, served
 
 BUILDER = Path(__file__).with_name("search_material_index.py")
 
@@ -45,12 +45,33 @@ const [base, script, queries, done] = arguments;
 """
 
 
-def measure(
-    python: str, chrome: Chrome, corpus: Sequence[Article], queries: Sequence[str], texts: Sequence[str], folder: Path
-) -> None:
-    """Print what Material's search, of the environment of an interpreter, makes of a corpus and finds in it."""
-    print("\nMaterial's search with jieba")
-    site = folder / "material"
+def measure(python: str, corpus: Sequence[Article], queries: Sequence[str], texts: Sequence[str], folder: Path) -> bool:
+    """Print what Material's search, of the environment of an interpreter, makes of a corpus and finds in it.
+
+    False where the browser did not survive it.
+    """
+    print(f"\nMaterial's search with jieba, {len(corpus)} articles")
+    site = folder / f"material{len(corpus)}"
+    script = _build(python, corpus, site)
+    chrome = browser()
+    try:
+        with served(site / "site") as base:
+            chrome.get(f"{base}404.html")
+            said = chrome.execute_async_script(ASK, base, f"assets/javascripts/workers/{script}", queries)
+    except WebDriverException as error:
+        print(f"no answer: {str(error.msg).splitlines()[0]}", flush=True)
+        return False
+    finally:
+        chrome.quit()
+    assert isinstance(said, dict), said
+    print(f"{said['ready'] / 1e3:.0f} s before the first answer, not throttled")
+    check("random substrings", queries, [set(answer["articles"]) for answer in said["answers"]], texts)
+    percentiles("a later query, not throttled", [answer["milliseconds"] for answer in said["answers"]], "ms")
+    return True
+
+
+def _build(python: str, corpus: Sequence[Article], site: Path) -> str:
+    """Print what the index weighs; the name of its worker's script."""
     (site / "docs").mkdir(parents=True)
     (site / "docs/index.md").write_text("# 甲\n", encoding="utf-8")
     (site / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
@@ -62,11 +83,4 @@ def measure(
     print(f"build: {size / 1e6 / float(made.stdout):.1f} MB/s and core, its index alone;", end=" ")
     print(f"{len(content) / 1e6:.1f} MB, {len(content) / size:.2f} x text, 1 file;", end=" ")
     print(f"{len(gzip.compress(content)) / 1e6:.1f} MB in gzip, which is what a first query fetches", flush=True)
-    script = next((site / "site/assets/javascripts/workers").glob("search.*.js")).name
-    with served(site / "site") as base:
-        chrome.get(f"{base}404.html")
-        said = chrome.execute_async_script(ASK, base, f"assets/javascripts/workers/{script}", queries)
-        assert isinstance(said, dict), said
-    print(f"{said['ready'] / 1e3:.0f} s before the first answer, not throttled")
-    check("random substrings", queries, [set(answer["articles"]) for answer in said["answers"]], texts)
-    percentiles("a later query, not throttled", [answer["milliseconds"] for answer in said["answers"]], "ms")
+    return next((site / "site/assets/javascripts/workers").glob("search.*.js")).name
