@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from banmian.model import Article, Flag
+from banmian.relate.flags import VERSION_DIFFERENCE
 from banmian.write.body import body
 from banmian.write.catalog import Catalog
 from banmian.write.citation import reference
@@ -97,7 +98,11 @@ def _flags(article: Article) -> Iterator[str]:
         return
     yield "## 待核 {: #flags }"
     yield "以下是机器起疑之处，正文未改，请对照原样判断。\n{: .remark }"
-    yield "\n".join(f"- {_flag(flag, article)}" for flag in article.flags)
+    alone = [flag for flag in article.flags if flag.kind != VERSION_DIFFERENCE]
+    entries = [f"- {_flag(flag, article)}" for flag in alone]
+    if differences := len(article.flags) - len(alone):
+        entries.append(f"- [与另一版本不同](#versions) {differences} 处")
+    yield "\n".join(entries)
 
 
 def _flag(flag: Flag, article: Article) -> str:

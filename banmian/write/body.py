@@ -1,15 +1,20 @@
 """An article's text as Markdown: each paragraph, heading, caption and note with its anchor, and its lines as printed.
 
 The printed lines are in a closed details element after their paragraph. Its summary is set at the end of the
-paragraph's last line, where `data-l` holds the room open; it is not copied with the text.
+paragraph's last line, where `data-l` holds the room open; it is not copied with the text. A line whose marks and blanks
+alone differ from the text is not given twice: a script fetches it from the page as printed, to which its number leads.
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 from banmian.model import Article, Block, BlockType, Page
 from banmian.write.escape import html, html_verbatim, markdown
 from banmian.write.links import article_page_path, article_path, site_link
 from banmian.write.spans import block_anchors, spans_text
+
+BEGINS_CHARACTERS = 8
+"""Of a printed line, for a correction to know it again: enough to differ from others, short enough to be read."""
 
 
 def body(article: Article, page: Page) -> Iterator[str]:
@@ -45,8 +50,7 @@ def _printed(block: Block, anchor: str, article: Article, page: Page) -> str:
     numbers = [number for first, last in block.lines for number in range(first, last + 1)]
     printed = [(number, page.lines[number - 1]) for number in numbers if page.lines[number - 1].strip()]
     lines = "\n".join(
-        f"<p{' data-same' * (line.strip() == block.text)}>"
-        f'<a href="{site_link(here, there, f"L{number}")}">{number}</a> {_as_printed(line, block)}</p>'
+        _as_printed(line, block, f'<a href="{site_link(here, there, f"L{number}")}">{number}</a>')
         for number, line in printed
     )
     classes = " ".join(["src", *["mended"] * block.mended, *["hand"] * block.by_hand])
@@ -54,8 +58,18 @@ def _printed(block: Block, anchor: str, article: Article, page: Page) -> str:
     return f'<details class="{classes}"><summary>{_label(block)}</summary>\n{lines}\n{own}\n</details>'
 
 
-def _as_printed(line: str, block: Block) -> str:
-    return "与正文一字不差" if line.strip() == block.text else html_verbatim(line)
+def _as_printed(line: str, block: Block, number: str) -> str:
+    if line.strip() == block.text:
+        return f"<p data-same>{number} 与正文一字不差</p>"
+    if _letters(line) in _letters(block.text):
+        begins = html_verbatim(line.strip()[:BEGINS_CHARACTERS])
+        return f'<p data-begins="{begins}">{number} 与正文只差标点的全半角和空格</p>'
+    return f"<p>{number} {html_verbatim(line)}</p>"
+
+
+def _letters(text: str) -> str:
+    """The text without what cleaning may change: widths and blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _label(block: Block) -> str:

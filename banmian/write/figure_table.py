@@ -32,7 +32,7 @@ def figure_section(rows: Iterable[Row], here: str, title: str = "数字", most: 
         return
     yield f"## {title} {{: #figures }}"
     more = f"此处只列前 {most} 个，其余见 articles.jsonl。" if len(shown) > most else ""
-    yield f"由程序从文中摘出，点原句可核对。{more}\n{{: .remark }}"
+    yield f"由程序从文中摘出，点末栏可核对原句。{more}\n{{: .remark }}"
     yield from _charts(shown[:most])
     yield _table(shown[:most], here)
 
@@ -44,21 +44,23 @@ def _first(rows: Iterable[Row], most: int) -> list[Row]:
 
 def _table(rows: Sequence[Row], here: str) -> str:
     several = len({row.article.id for row in rows}) > 1
-    heads = ["数", "单位", "所计", "时间", "原句", *["文章"] * several]
+    # The sentences of an article's own figures stand above them on its page.
+    own = not several and article_path(rows[0].article.id) == here
+    heads = ["数", "单位", "所计", "时间", "出处" if own else "原句", *["文章"] * several]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     anchors: dict[str, dict[int, str]] = {}
-    body = "\n".join(_row(row, here, several, anchors) for row in rows)
+    body = "\n".join(_row(row, here, several, own, anchors) for row in rows)
     table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f'<div class="figures">\n{table}\n</div>'
 
 
-def _row(row: Row, here: str, several: bool, anchors: dict[str, dict[int, str]]) -> str:
+def _row(row: Row, here: str, several: bool, own: bool, anchors: dict[str, dict[int, str]]) -> str:
     figure, article = row.figure, row.article
     if article.id not in anchors:
         anchors[article.id] = line_anchors(article)
     anchor = anchors[article.id].get(figure.line, "")
-    target = site_link(here, article_path(article.id), anchor)
-    sentence = html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
+    target = f"#{anchor}" if own and anchor else site_link(here, article_path(article.id), anchor)
+    sentence = f"第{figure.line}行" if own else html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
     cells = [
         f'<td data-sort="{figure.value}">{html(figure.printed)}</td>',
         *(f"<td>{html(text)}</td>" for text in (figure.unit, figure.what, figure.when)),

@@ -1,14 +1,12 @@
 """The link by which a reader tells of an error: a new issue on GitHub, filled in as far as the page can."""
 
 from banmian.model import Article, Doubt, Page
+from banmian.write.body import BEGINS_CHARACTERS
 from banmian.write.escape import folded, html
 from banmian.write.escape_exports import query, toml_string
 from banmian.write.links import article_page_path, article_path, site_address
 from banmian.write.spans import article_spans, spans_text
 from banmian.write.titles import list_title
-
-BEGINS_CHARACTERS = 8
-"""Of a line, for the correction to know it again: enough to differ from its neighbours, short enough to be read."""
 
 _BODY = """\
 文章：{title}（{id}）

@@ -112,6 +112,13 @@ def test_a_paragraph_shows_its_printed_lines_and_leads_there_and_back(browser: C
     assert not line.is_displayed()
     summary.send_keys(Keys.ENTER)
     assert line.is_displayed()
+    number = int(line.text)
+    dump = (
+        HOME / "seeds" / f"{urlsplit(line.get_attribute('href') or '').path.strip('/').rpartition('/')[2]}.txt"
+    ).read_text("utf-8")
+    shown = printed.find_element(By.CSS_SELECTOR, "p")
+    as_printed = f"{number} {dump.splitlines()[number - 1]}"
+    WebDriverWait(browser, SECONDS).until(lambda _: shown.get_property("textContent") == as_printed)
     own = printed.find_element(By.CSS_SELECTOR, "p:last-child > a").get_attribute("href") or ""
     assert urlsplit(own).fragment == anchor
     source = line.get_attribute("href") or ""

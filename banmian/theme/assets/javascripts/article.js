@@ -68,7 +68,7 @@ const reportAddress = (details) => {
   const paragraph = details.closest("figure") ?? details.previousElementSibling;
   const text = (paragraph.querySelector("figcaption") ?? paragraph).textContent.trim();
   const lines = [...details.querySelectorAll("p:not(:last-child)")].map((printed) => {
-    const line = printed.hasAttribute("data-same") ? text : printed.lastChild.textContent.trim();
+    const line = printed.dataset.begins ?? (printed.hasAttribute("data-same") ? text : printed.lastChild.textContent.trim());
     const begins = JSON.stringify([...line].slice(0, BEGINS_CHARACTERS).join(""));
     return { number: Number(printed.firstChild.textContent), begins };
   });
@@ -87,6 +87,33 @@ const reportAddress = (details) => {
   address.search = new URLSearchParams({ title: `疑误：${report.dataset.id} ${where}`, body });
   return address;
 };
+
+// Lines that differ from the text by marks and blanks alone are on the page as printed, and only there.
+const fetched = new Map();
+
+const printedPage = (address) => {
+  if (!fetched.has(address)) {
+    const page = fetch(address).then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status))));
+    fetched.set(address, page.then((text) => new DOMParser().parseFromString(text, "text/html")));
+  }
+  return fetched.get(address);
+};
+
+const showPrinted = async (printed) => {
+  const [address, anchor] = printed.firstChild.href.split("#");
+  try {
+    const line = (await printedPage(address)).getElementById(anchor).cloneNode(true);
+    for (const number of line.querySelectorAll(".no")) number.remove();
+    printed.lastChild.data = ` ${line.textContent}`;
+  } catch {
+    // What stands there says what differs, and the number leads to the line.
+    fetched.delete(address);
+  }
+};
+
+for (const printed of document.querySelectorAll(".src > [data-begins]")) {
+  printed.parentElement.addEventListener("toggle", () => showPrinted(printed), { once: true });
+}
 
 for (const details of report ? document.querySelectorAll(".src") : []) {
   details.addEventListener(
