@@ -4,14 +4,29 @@ from collections.abc import Iterator
 
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
-from banmian.write.entries import article_list, region_links, theme_links
-from banmian.write.links import HOME, PAGES, REGIONS, REVIEW, SYSTEMS, THEMES, VERSIONS, article_path, source_link
+from banmian.write.entries import article_list, chips, region_links, theme_links
+from banmian.write.links import (
+    HOME,
+    PAGES,
+    REGIONS,
+    REVIEW,
+    SYSTEMS,
+    THEMES,
+    VERSIONS,
+    article_path,
+    source_link,
+    system_path,
+)
 from banmian.write.records import counts
 from banmian.write.shelves import by_count, top_shelves
+from banmian.write.sparkline import sparkline
 from banmian.write.tile_map import country_map
 
 NEWEST = 10
 """Articles that fit a screen beside the map."""
+
+LARGEST_SYSTEMS = 12
+"""Two rows of a wide screen."""
 
 EMPTY = "这里还没有文章。把报纸版面的文字文件（.txt）放进 seeds 文件夹，再运行一次构建。"
 
@@ -44,10 +59,22 @@ def _contents(catalog: Catalog) -> Iterator[str]:
     if catalog.themes:
         yield "## 主题 {: #themes }"
         yield theme_links([(shelf.id, shelf.count) for shelf in by_count(top_shelves(catalog.themes))], HOME, catalog)
+    if line := sparkline(catalog.newest, HOME):
+        yield "## 时间 {: #timeline }"
+        yield line
+    if catalog.systems:
+        yield "## 体系 {: #systems }"
+        yield chips(_largest_systems(catalog), HOME)
     order = "按可考的日期排列，日期不详的在后。" if catalog.newest[0].date else "文章日期都不详，按版面次序排列。"
     yield "## 最新 {: #newest }"
     yield f"{order}\n{{: .remark }}"
     yield article_list(catalog.newest[:NEWEST], HOME)
+
+
+def _largest_systems(catalog: Catalog) -> list[tuple[str, str, int]]:
+    """Name, page and number of articles of those that most articles name."""
+    systems = sorted(catalog.systems.values(), key=lambda one: (-len(one.articles), -len(one.sentences), one.name))
+    return [(one.name, system_path(one.id), len(one.articles)) for one in systems[:LARGEST_SYSTEMS]]
 
 
 def _count(number: int, unit: str, path: str) -> str:

@@ -13,6 +13,7 @@ from banmian.write.figure_table import Row, figure_section
 from banmian.write.folded import folded_chips
 from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, region_path, system_path, theme_path
 from banmian.write.spans import line_anchors
+from banmian.write.titles import list_title
 
 ABOUT = "文章里有名字的模式、平台、工程和工作法，按引号、上下文和重复判定；只引一次的口号不收。各地同名的列在一处。"
 EMPTY = "还没有判明的体系。把文字文件放进 seeds 文件夹，再运行一次构建。"
@@ -106,11 +107,13 @@ def _facts(system: System) -> Iterator[str]:
 
 
 def _sentences(system: System, here: str, catalog: Catalog) -> str:
+    several = len({one.article for one in system.sentences}) > 1
     rows = []
     for one in system.sentences:
         anchor = line_anchors(catalog.articles[one.article]).get(one.line, "")
         link = markdown_link(f"第{one.line}行", here, article_path(one.article), anchor)
-        rows.append(f"- {link} {markdown(one.text)}")
+        source = f" *{markdown(list_title(catalog.articles[one.article]))}*" if several else ""
+        rows.append(f"- {link} {markdown(one.text)}{source}")
     return "\n".join(rows)
 
 
