@@ -61,14 +61,14 @@ def _unsure_entry(article: Article, page: Page) -> str:
 
 
 def _doubt(doubt: Doubt, page: Page) -> str:
-    line = html_link(f"{page.name} 第{doubt.line}行", REVIEW, page_path(page), f"L{doubt.line}")
+    line = html_link("看原样", REVIEW, page_path(page), f"L{doubt.line}")
     now, instead = label("role", doubt.found), label("role", doubt.instead)
     onward = f"第{doubt.onward}行" if doubt.onward else ""
-    said = f"现作{now}{onward}（{doubt.chance:.0%}），或为{instead}"
+    said = f"{page.name} 第{doubt.line}行现作{now}{onward}（{doubt.chance:.0%}），或为{instead}"
     file = f"corrections/{page.stem}.toml"
     lines = "\n".join(map(html_verbatim, doubt_correction(doubt, page).split("\n")))
     code = f'<pre data-copy="{html(file)}">{lines}</pre>'
-    return f'<details class="more"><summary>{line} {html(said)}</summary>{code}</details>'
+    return f'<details class="more"><summary>{html(said)}</summary><p>{line}</p>{code}</details>'
 
 
 def _flags(catalog: Catalog) -> Iterator[tuple[Page, Article | None, Flag]]:
