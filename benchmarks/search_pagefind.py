@@ -76,7 +76,9 @@ def _run(python: str, corpus: Iterable[Article], folder: Path, language: str) ->
         (folder / f"{number}.html").write_text(f"{head}<body><h1>{html.escape(title)}</h1>{text}", encoding="utf-8")
     (folder / "blank.htm").write_text("<!doctype html><title>blank</title>", encoding="utf-8")
     begun = time.perf_counter()
-    process = subprocess.Popen([python, "-m", "pagefind", "--site", str(folder)], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [python, "-m", "pagefind", "--site", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, used = os.wait4(process.pid, 0)
     assert status == 0
     files = [path.stat().st_size for path in (folder / "pagefind").rglob("*") if path.is_file()]
