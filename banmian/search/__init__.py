@@ -1,7 +1,7 @@
 """A full-text index of static files that finds any string of characters; its format: banmian/search/FORMAT.md.
 
-Libraries weighed first, all measured beside this one by benchmarks/search.py --peers (figures: FORMAT.md), each with what
-decided against it:
+Libraries weighed first, all measured beside this one by benchmarks/search.py --peers (figures: FORMAT.md), and what
+decided against each:
 
 Pagefind, a Rust indexer with a WebAssembly client, cuts Chinese into words and joins them by AND: it misses strings,
     and most of what it finds lacks them. Fed with pairs of characters it finds nearly all, and too much, in twice the
