@@ -50,6 +50,8 @@ def name_cues(name: str) -> Iterator[Cue]:
         yield Cue("数字略语", NUMBER if name.isascii() else NUMERAL)
     elif name.endswith(words.name_ends) and name not in words.name_ends:
         yield Cue(f"名称以“{_end(name, words.name_ends)}”结尾", NAME_END)
+    elif mark := next((mark for mark in words.name_marks if mark in name and mark != name), ""):
+        yield Cue(f"名称含“{mark}”", NAME_END)
     elif name.endswith(words.person_ends):
         yield Cue("指人", PERSON)
     if 2 < len(name) <= COMPACT_NAME:

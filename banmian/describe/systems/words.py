@@ -21,6 +21,7 @@ class SystemWords:
     strong_heads: tuple[str, ...]
     weak_heads: tuple[str, ...]
     name_ends: tuple[str, ...]
+    name_marks: tuple[str, ...]
     unquoted_ends: tuple[str, ...]
     leading_verbs: tuple[str, ...]
     not_heads: tuple[str, ...]
