@@ -12,6 +12,7 @@ from banmian.model import Article
 from banmian.pages import BuiltPage, build_pages
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import read_folder
+from banmian.receipt import GENERATED, HOME
 from banmian.relate import relate
 from banmian.relate.relations import Relations
 from banmian.render import read_settings, render
@@ -21,20 +22,8 @@ from banmian.write.catalog import build_catalog
 from banmian.write.publish import Target, copy_by_hand, staged
 from banmian.write.records import counts
 
-HOME = Path(__file__).parent.parent
-"""Of the project: mkdocs.yml and the hand-written pages are here."""
 
-GENERATED = frozenset(
-    (
-        *("articles", "regions", "themes", "systems", "timeline", "versions", "pages"),
-        *("review", "data", "feeds", "names", "search"),
-        *("index.md", "find.md", "robots.txt", "opensearch.xml"),
-    )
-)
-"""What the build owns in docs/; all else there is written by hand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Options:
     """What to build, from where, to where."""
 

@@ -4,17 +4,16 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from banmian.errors import BanmianError
+from banmian.receipt import HOME, Places, fingerprint, recall, remember
 from banmian.stages import Stages
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
-
-HOME = Path(__file__).parent.parent
 
 COUNTED = ("pages", "articles", "leftovers", "flags", "regions", "themes")
 
@@ -74,27 +73,43 @@ def _positive(text: str) -> int:
 
 
 def _build(options: argparse.Namespace, begun: float) -> int:
-    # Imported late: --help and wrong usage answer at once.
+    site = None if options.no_render else options.site or options.docs.parent / "site"
+    places = Places(options.seeds, options.docs, site, _corrections(options))
+    key = _key(places)
+    if (counts := recall(places, key)) and counts.keys() >= set(COUNTED):
+        if not options.quiet:
+            print("nothing has changed since the last build", file=sys.stderr)
+        _sum_up(counts, begun)
+        return GOOD
+    # Imported late: --help, wrong usage and a build that is there already answer at once.
     from banmian.build import Options, build
 
-    what = Options(
-        seeds=options.seeds,
-        docs=options.docs,
-        site=None if options.no_render else options.site or options.docs.parent / "site",
-        corrections=_corrections(options),
-        jobs=options.jobs,
-    )
+    what = Options(places.seeds, places.docs, places.site, places.corrections, jobs=options.jobs)
     with _watcher(options.quiet) as watcher:
         stages = Stages(watcher)
         report = build(what, stages)
     for problem in report.problems:
         _complain(problem)
+    if key and not report.problems:
+        remember(places, key, report.counts)
     if options.verbose:
         for stage, seconds in stages.seconds.items():
             print(f"{stage}: {seconds:.2f} s", file=sys.stderr)
-    numbers = ", ".join(_number(report.counts[name], name) for name in COUNTED)
-    print(f"{numbers} in {time.perf_counter() - begun:.1f} s")
+    _sum_up(report.counts, begun)
     return PROBLEMS if report.problems else GOOD
+
+
+def _key(places: Places) -> str:
+    """Fingerprint of a build, or "" where something cannot be read: what, the build will say."""
+    try:
+        return fingerprint(places)
+    except OSError:
+        return ""
+
+
+def _sum_up(counts: Mapping[str, int], begun: float) -> None:
+    numbers = ", ".join(_number(counts[name], name) for name in COUNTED)
+    print(f"{numbers} in {time.perf_counter() - begun:.1f} s")
 
 
 def _corrections(options: argparse.Namespace) -> Path | None:

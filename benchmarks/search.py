@@ -27,8 +27,9 @@ sys.path.insert(0, str(ROOT))
 
 from selenium.webdriver import Chrome  # noqa: E402
 
-from banmian.build import HOME, Options, build  # noqa: E402
+from banmian.build import Options, build  # noqa: E402
 from banmian.describe.gazetteer import load_gazetteer  # noqa: E402
+from banmian.receipt import HOME  # noqa: E402
 from banmian.search import Card, Facet, Value, build_index  # noqa: E402
 from banmian.search.folding import fold  # noqa: E402
 from banmian.stages import Stages  # noqa: E402

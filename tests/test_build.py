@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from banmian.build import GENERATED, HOME, Options, Report, build
+from banmian.build import Options, Report, build
 from banmian.errors import BanmianError, CorrectionError, RenderError
+from banmian.receipt import GENERATED, HOME
 from banmian.stages import Stages
 from tests.corpus import DUMPS, read_tree, write_dumps
 

@@ -20,7 +20,7 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "data_files", "model", "errors", "stages", "workers"},
+    {"banmian", "data_files", "model", "errors", "receipt", "stages", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},
@@ -44,7 +44,7 @@ MAY_WRITE = {
 
 READING = {"read_text", "read_bytes", "iterdir", "glob", "rglob", "stat"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "rmtree", "touch", "copyfile", "copytree"}
-DISK_PARTS = {"read", "write", "render"}
+DISK_PARTS = {"read", "receipt", "write", "render"}
 
 HAN = re.compile("[\u3400-\u9fff]")
 

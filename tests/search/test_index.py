@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.build import HOME
+from banmian.receipt import HOME
 from banmian.search import Card, Facet, Value, build_index
 from banmian.search.corpus import read_corpus
 from banmian.search.folding import fold, mark_starts

@@ -12,7 +12,8 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from banmian.build import HOME, Options, build
+from banmian.build import Options, build
+from banmian.receipt import HOME
 from banmian.render import render
 from banmian.stages import Stages
 from banmian.write import write_docs

@@ -10,8 +10,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from banmian.build import HOME
 from banmian.read.corrections import read_page_corrections
+from banmian.receipt import HOME
 from banmian.relate.relations import Relations
 from banmian.render import render
 from banmian.write import write_docs

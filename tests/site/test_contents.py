@@ -5,8 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from banmian.build import HOME
 from banmian.read.dumps import read_folder
+from banmian.receipt import HOME
 from banmian.write.labels import LABELS
 from tests.html_page import HtmlPage
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from banmian.build import HOME
 from banmian.model import Article, Corrections, Doubt, Page
 from banmian.pages import build_page
 from banmian.read.corrections import read_page_corrections
 from banmian.read.dumps import read_folder
+from banmian.receipt import HOME
 from banmian.segment.confidence import SURE
 from banmian.write.catalog import build_catalog
 from banmian.write.report import doubt_correction

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from banmian.build import HOME, gather
+from banmian.build import gather
 from banmian.model import Article, Block, BlockType
 from banmian.pages import build_pages
 from banmian.read.corrections import read_corrections
 from banmian.read.dumps import read_folder
+from banmian.receipt import HOME
 from banmian.relate import relate
 from banmian.search import Value
 from banmian.stages import Stages

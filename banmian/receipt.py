@@ -1,0 +1,144 @@
+"""What the last build was made of and what came of it, so that the same build is not done twice.
+
+A receipt is a small file beside the pages that it speaks of. It holds no clock and no path, so that the same input
+still gives the same docs/. It is believed only where every input has the content that it had, to the byte, and every
+file that the build made is there with its size; in all other cases there is a build.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+
+HOME = Path(__file__).parent.parent
+"""Of the project: mkdocs.yml and the hand-written pages are here."""
+
+GENERATED = frozenset(
+    (
+        *("articles", "regions", "themes", "systems", "timeline", "versions", "pages"),
+        *("review", "data", "feeds", "names", "search"),
+        *("index.md", "find.md", "robots.txt", "opensearch.xml"),
+    )
+)
+"""What the build owns in docs/; all else there is written by hand."""
+
+RECEIPT = ".banmian/receipt.json"
+"""In docs/. The folder is where a build stages its files: whoever begins a build drops the receipt."""
+
+MOST_BYTES = 8_000_000
+"""Of a dump, as read/dumps.py has it: a larger one is refused whatever it holds."""
+
+ENVIRONMENT = ("REPO_URL", "SITE_URL")
+"""Variables that mkdocs.yml reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders of a build; None where it has no site, or is by rules alone."""
+
+    seeds: Path
+    docs: Path
+    site: Path | None
+    corrections: Path | None
+
+
+def fingerprint(places: Places) -> str:
+    """SHA-256 of all that a build depends on: dumps, corrections, code, data, theme, hand-written pages, packages.
+
+    Raises OSError where one of them cannot be read.
+    """
+    digest = hashlib.sha256()
+    for name, content in _inputs(places):
+        digest.update(f"{len(name)} {name} {len(content)} ".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def remember(places: Places, key: str, counts: Mapping[str, int]) -> None:
+    """Leave a receipt for a build of the fingerprint `key`, with the numbers that its summary says."""
+    path = places.docs / RECEIPT
+    path.parent.mkdir(exist_ok=True)
+    receipt = {"inputs": key, "outputs": _outputs(places), "counts": dict(counts)}
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(receipt), encoding="utf-8")
+    part.rename(path)
+
+
+def recall(places: Places, key: str) -> dict[str, int] | None:
+    """The numbers of the last build, if a build of the fingerprint `key` would make what is there; else None."""
+    try:
+        receipt = json.loads((places.docs / RECEIPT).read_bytes())
+        same = receipt["inputs"] == key and receipt["outputs"] == _outputs(places)
+        return {str(name): int(number) for name, number in receipt["counts"].items()} if same else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        # None there, or not one of ours: a build says what is wrong, if anything is.
+        return None
+
+
+def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
+    yield "python", sys.version.encode()
+    packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
+    yield "packages", "\n".join(packages).encode()
+    yield "rendered", str(places.site is not None).encode()
+    for variable in ENVIRONMENT:
+        yield variable, os.environ.get(variable, "").encode("utf-8", "surrogateescape")
+    yield "own seeds", str(places.seeds.resolve() == (HOME / "seeds").resolve()).encode()
+    yield "mkdocs.yml", (HOME / "mkdocs.yml").read_bytes()
+    yield from _contents("banmian", _files(HOME / "banmian"))
+    for path in sorted(places.seeds.iterdir()):
+        if path.suffix.lower() == ".txt":
+            read = path.is_file() and path.stat().st_size <= MOST_BYTES
+            yield f"seeds/{path.name}", path.read_bytes() if read else b""
+    if places.corrections and places.corrections.is_dir():
+        yield from _contents("corrections", _files(places.corrections))
+    for folder in (HOME / "docs", places.docs):
+        by_hand = (path for path in _entries(folder) if path.name not in GENERATED)
+        for path in by_hand:
+            yield from _contents(f"docs/{path.name}", _files(path))
+
+
+def _contents(name: str, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(paths):
+        yield f"{name}/{path.name}", path.read_bytes()
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is directly in a folder and not hidden, sorted; nothing where there is no folder."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Every file below a folder, or the file itself; compiled code and hidden entries excepted."""
+    if not root.is_dir():
+        yield root
+        return
+    for path in _entries(root):
+        if path.name != "__pycache__":
+            yield from _files(path)
+
+
+def _outputs(places: Places) -> str:
+    """SHA-256 of names and sizes of all that the build made."""
+    digest = hashlib.sha256()
+    if places.site and not places.site.is_dir():
+        return ""
+    made = [path for path in _entries(places.docs) if path.name in GENERATED]
+    for root in (*made, *([places.site] if places.site else [])):
+        files = _sizes(str(root), root.name) if root.is_dir() else [(root.name, root.stat().st_size)]
+        for name, size in sorted(files):
+            digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _sizes(path: str, name: str) -> Iterator[tuple[str, int]]:
+    """Name and size in bytes of each file below a folder."""
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sizes(entry.path, f"{name}/{entry.name}")
+            else:
+                yield f"{name}/{entry.name}", entry.stat(follow_symlinks=False).st_size
