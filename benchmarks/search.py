@@ -13,6 +13,7 @@ jieba and SQLite's FTS5 are measured in the same run, on the same corpus, from a
 import argparse
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -198,7 +199,9 @@ def measure(folder: Path, count: int, queries: int, peers: str) -> None:
             f"key press to results, {THROTTLE}x throttled", typed(chrome, base, random_queries[:KEYED_QUERIES]), "ms"
         )
     if peers:
-        measure_peers(peers, chrome, corpus, texts, random_queries[:PEER_QUERIES], folder, rng)
+        # By which rule words and numbers are found is ours; peers are held to what is the same for all.
+        plain = [query for query in substrings(corpus, queries, rng) if not re.search("[0-9a-z]", fold(query))]
+        measure_peers(peers, chrome, corpus, texts, plain[:PEER_QUERIES], folder)
     chrome.quit()
 
 
@@ -209,15 +212,14 @@ def measure_peers(
     texts: list[str],
     some: list[str],
     folder: Path,
-    rng: random.Random,
 ) -> None:
     """The same of other searches, by an interpreter whose environment has them."""
     search_sqlite.measure(peers, corpus, some, texts, folder)
     search_pagefind.measure(peers, chrome, corpus, some, texts, folder)
     few, few_texts = corpus[:FEWER_ARTICLES], texts[:FEWER_ARTICLES]
-    search_pagefind.measure_pairs(peers, chrome, few, substrings(few, PEER_QUERIES, rng), few_texts, folder)
+    search_pagefind.measure_pairs(peers, chrome, few, some, few_texts, folder)
     if not search_material.measure(peers, corpus, some, texts, folder):
-        search_material.measure(peers, few, substrings(few, PEER_QUERIES, rng), few_texts, folder)
+        search_material.measure(peers, few, some, few_texts, folder)
 
 
 def found(answers: Sequence[dict[str, object]]) -> list[set[int]]:

@@ -2,13 +2,16 @@
 
 Everything is first made in a hidden folder inside the target, hence on the same file system. Only when all of it is
 there is a journal written; from then on the change is a handful of renames, which the next build finishes if this one
-is cut off. Without a journal, what is in the hidden folder is a failed build's and is dropped.
+is cut off. Without a journal, what is in the hidden folder is a failed build's and is dropped. A lock on the target,
+which ends with the process that holds it, keeps two builds from taking each other's folder for such a one.
 """
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,15 +47,40 @@ class Target:
 
 @contextmanager
 def staged(*targets: Target) -> Iterator[list[Path]]:
-    """Give an empty folder for each target; when the block ends well, publish them all, otherwise drop them."""
-    try:
-        yield [open_stage(target) for target in targets]
-        publish(targets)
-    except BaseException:
+    """Give an empty folder for each target; when the block ends well, publish them all, otherwise drop them.
+
+    Raises BanmianError where another build is at work in one of them.
+    """
+    with ExitStack() as locks:
         for target in targets:
-            if not target.journal.exists():
-                abandon(target)
-        raise
+            locks.enter_context(_locked(target.root))
+        try:
+            yield [open_stage(target) for target in targets]
+            publish(targets)
+        except BaseException:
+            for target in targets:
+                if not target.journal.exists():
+                    abandon(target)
+            raise
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    """Hold a folder against other builds. Windows has no such lock; there, nothing is held."""
+    root.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise BanmianError(root, None, "another build is at work here", "wait for it, or build elsewhere") from error
+    finally:
+        os.close(folder)
 
 
 def open_stage(target: Target) -> Path:

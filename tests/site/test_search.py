@@ -2,7 +2,11 @@
 
 import json
 import re
+import shutil
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -16,7 +20,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from banmian.search.folding import fold
 from banmian.write.escape import folded
-from tests.site.conftest import DESKTOP_PIXELS, PHONE_PIXELS
+from tests.site.conftest import DESKTOP_PIXELS, PHONE_PIXELS, Quiet
 from tests.site.test_browser import complaints, set_width
 
 pytestmark = pytest.mark.browser
@@ -276,3 +280,57 @@ def test_hostile_texts_stay_text(browser: Chrome, served: str, query: str) -> No
     wait(browser, "#search-options [role=option]")
     assert not browser.execute_script("return window.executed")
     assert not complaints(browser)
+
+
+@pytest.mark.parametrize("name", ["平安", "平安港湾", "乌达区"], ids=["theme", "system", "region"])
+def test_a_name_that_has_a_page_comes_first(browser: Chrome, served: str, name: str) -> None:
+    set_width(browser, DESKTOP_PIXELS)
+    find(browser, served, f"q={quote(name)}")
+    direct = wait(browser, ".search-direct a")[0]
+    assert direct.text.split(" › ")[-1] == name
+    direct.click()
+    assert name in browser.find_element(By.TAG_NAME, "h1").text
+
+
+def test_a_result_has_at_most_two_passages(browser: Chrome, served: str) -> None:
+    find(browser, served, "q=" + quote("社区"))
+    wait(browser, ".search-passages p")
+    counts = [len(one.find_elements(By.TAG_NAME, "p")) for one in wait(browser, ".search-passages")]
+    assert max(counts) == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "%E4%B9%8C" * 2000,
+        "q=" + quote("乌达区") + "&page=-1&sort=%00&zeros=&region=nowhere&kind=../..",
+        "q=" + quote("乌达区") + "&page=99999999999999999999",
+        "q=%E4%B9",
+        "q=%22%22%22-%22&q=x",
+        "q=%00%F0%9F%98%80%E2%80%AE",
+        "?q=%00&&==&",
+    ],
+    ids=["long", "wrong-values", "far-page", "half-character", "marks", "controls", "no-query"],
+)
+def test_absurd_addresses_are_answered(browser: Chrome, served: str, query: str) -> None:
+    """With a number, or with words that say what is wrong; no script fails."""
+    set_width(browser, PHONE_PIXELS)
+    find(browser, served, query)
+    WebDriverWait(browser, SECONDS).until(lambda _: re.search("篇|没有|输入", status(browser, "")))
+    assert not complaints(browser)
+
+
+def test_damaged_shards_are_told(browser: Chrome, site: Path, tmp_path: Path) -> None:
+    """Every shard has a byte that is not its own: the page says so, and a region's name still leads to its page."""
+    shutil.copytree(site, tmp_path / "www")
+    for shard in (tmp_path / "www/search").glob("shard*"):
+        content = bytearray(shard.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        shard.write_bytes(content)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path / "www"))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser.get(f"http://127.0.0.1:{server.server_address[1]}/find/?q={quote('乌达区')}")
+        assert "没有取到" in status(browser, "没有取到")
+        assert wait(browser, ".search-direct a")[0].text.endswith("乌达区")
+        server.shutdown()
+    complaints(browser)

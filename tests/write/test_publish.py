@@ -1,12 +1,13 @@
 """The swap of a finished build for the earlier one, cut off at each of its renames."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from banmian.errors import BanmianError
 from banmian.write import publish
-from banmian.write.publish import Target, abandon, open_stage
+from banmian.write.publish import Target, abandon, open_stage, staged
 
 EARLIER = {"articles/a/1.md": "earlier", "articles/gone/1.md": "gone", "data/build.json": "{}", "index.md": "earlier"}
 LATER = {"articles/a/1.md": "later", "regions/index.md": "later", "data/build.json": "{ }", "index.md": "later"}
@@ -34,6 +35,19 @@ def test_the_later_build_replaces_the_earlier_and_nothing_else(target: Target) -
     write_tree(open_stage(target), LATER | {"about.md": "copied for rendering"})
     publish.publish([target])
     assert read_tree(target.root) == LATER | BY_HAND
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock on folders")
+def test_two_builds_do_not_meet(target: Target) -> None:
+    """The second is told so and changes nothing; the first goes on, and when it has ended, another may begin."""
+    with staged(target) as [folder]:
+        write_tree(folder, LATER)
+        with pytest.raises(BanmianError, match="another build is at work here"), staged(target):
+            pass
+    assert read_tree(target.root) == LATER | BY_HAND
+    with staged(target) as [folder]:
+        write_tree(folder, EARLIER)
+    assert read_tree(target.root) == EARLIER | BY_HAND
 
 
 def test_a_build_that_owns_everything_leaves_only_hidden_entries(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 export const FORMAT = 2;
 
+/** After which a file is taken for missing, so that what else there is can be shown: a phone line brings 40 kB in five. */
+const PATIENCE_MILLISECONDS = 20_000;
+
 /** A file of the index that is missing or damaged. */
 export class FileError extends Error {
   constructor(name, cause) {
@@ -11,12 +14,14 @@ export class FileError extends Error {
   }
 }
 
+const patient = (address, options) => fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+
 export class Store {
   #files = new Map();
   #had = new Set();
 
   /** `folder`: address of the index, with a slash at its end. `get`: as fetch. */
-  constructor(folder, get = (address, options) => fetch(address, options)) {
+  constructor(folder, get = patient) {
     this.folder = folder;
     this.get = get;
   }
