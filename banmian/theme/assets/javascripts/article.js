@@ -93,8 +93,7 @@ const fetched = new Map();
 
 const printedPage = (address) => {
   if (!fetched.has(address)) {
-    const page = fetch(address).then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status))));
-    fetched.set(address, page.then((text) => new DOMParser().parseFromString(text, "text/html")));
+    fetched.set(address, import("./search/document.js").then(({ fetchDocument }) => fetchDocument(address)));
   }
   return fetched.get(address);
 };

@@ -1,6 +1,7 @@
 // The places of an article that show why it was found.
 
 import { pieces, textOf } from "./article.js";
+import { fetchDocument } from "./document.js";
 import { findHits } from "./fold.js";
 
 const PASSAGES = 2;
@@ -9,10 +10,8 @@ const BEFORE = 20;
 const LENGTH = 64;
 
 /** Passages of an article's page, each a text and its hits; those that have most terms first, then in reading order. */
-export async function fetchPassages(address, terms, fold, get = fetch) {
-  const response = await get(address);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+export async function fetchPassages(address, terms, fold) {
+  const page = await fetchDocument(address);
   const texts = pieces(page).filter((piece) => !piece.matches("h1, .meta")).map(textOf);
   return choosePassages(texts, terms, fold);
 }
