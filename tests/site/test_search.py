@@ -127,6 +127,27 @@ def test_a_name_that_has_a_page_comes_first(browser: Chrome, served: str, name: 
     assert name in browser.find_element(By.TAG_NAME, "h1").text
 
 
+@pytest.mark.parametrize(
+    ("query", "name"), [("乌达 平安", "平安"), ("社区 乌海", "乌海市"), ('"平安港湾"', "平安港湾")]
+)
+def test_names_among_terms_have_their_page_too(browser: Chrome, served: str, query: str, name: str) -> None:
+    """In quotes, or one of several terms, even without 市 or 区 at its end."""
+    set_width(browser, DESKTOP_PIXELS)
+    find(browser, served, f"q={quote(query)}")
+    assert name in [one.text.split(" › ")[-1] for one in wait(browser, ".search-direct a")]
+
+
+def test_passages_are_fetched_as_they_come_into_sight(browser: Chrome, served: str) -> None:
+    """Each costs a page: a reader who looks at the first results only does not pay for all."""
+    set_width(browser, DESKTOP_PIXELS)
+    find(browser, served, "q=" + quote("社区"))
+    wait(browser, ".search-passages p")
+    results = browser.find_elements(By.CSS_SELECTOR, ".search-results > li")
+    assert not results[-1].find_elements(By.CSS_SELECTOR, ".search-passages p")
+    browser.execute_script("arguments[0].scrollIntoView()", results[-1])
+    WebDriverWait(browser, SECONDS).until(lambda _: results[-1].find_elements(By.CSS_SELECTOR, ".search-passages p"))
+
+
 def test_a_result_has_at_most_two_passages(browser: Chrome, served: str) -> None:
     find(browser, served, "q=" + quote("社区"))
     wait(browser, ".search-passages p")

@@ -1,5 +1,6 @@
 """The box that searches on every page, and the hits in an article, in headless Chromium."""
 
+import time
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -13,6 +14,11 @@ from tests.site.searching import SECONDS, find, status, wait
 from tests.site.test_browser import complaints, set_width
 
 pytestmark = pytest.mark.browser
+
+
+def said(browser: Chrome) -> str:
+    """What the box says above its list."""
+    return browser.find_element(By.CSS_SELECTOR, ".md-search [role=status]").text
 
 
 def test_box_by_keyboard(browser: Chrome, served: str) -> None:
@@ -47,6 +53,35 @@ def test_box_on_the_page_of_wrong_addresses(browser: Chrome, served: str) -> Non
     browser.switch_to.active_element.send_keys("乌达区")
     assert wait(browser, "#search-options [role=option]")
     assert not complaints(browser)
+
+
+def test_box_waits_for_an_input_method(browser: Chrome, served: str) -> None:
+    """What is shown on the way to a character is not searched for; the character is."""
+    set_width(browser, DESKTOP_PIXELS)
+    browser.get(f"{served}/repo/about/")
+    browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    field = browser.switch_to.active_element
+    WebDriverWait(browser, SECONDS).until(lambda _: "输入" in said(browser))
+    browser.execute_cdp_cmd("Input.imeSetComposition", {"text": "wu'da", "selectionStart": 5, "selectionEnd": 5})
+    assert field.get_property("value") == "wu'da"
+    time.sleep(1)
+    assert "输入" in said(browser)
+    browser.execute_cdp_cmd("Input.insertText", {"text": "乌达"})
+    assert (wait(browser, "#search-options [role=option]")[0].text or "").startswith("地区")
+    assert not complaints(browser)
+
+
+def test_box_suggests_what_is_near(browser: Chrome, served: str) -> None:
+    """Where nothing is found; Enter on it leads to as many articles as it says."""
+    set_width(browser, DESKTOP_PIXELS)
+    browser.get(f"{served}/repo/about/")
+    browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    browser.switch_to.active_element.send_keys("乌达区 饕餮夔")
+    [near] = wait(browser, "#search-options .near")
+    assert "没有文章" in said(browser)
+    count = (near.text or "").split(" ")[-2]
+    browser.switch_to.active_element.send_keys(Keys.ARROW_UP, Keys.ENTER)
+    assert status(browser, "篇").startswith(f"{count} 篇")
 
 
 def test_box_enter_leads_to_all_results_and_back(browser: Chrome, served: str) -> None:

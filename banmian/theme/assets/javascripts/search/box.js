@@ -4,7 +4,9 @@
 import { directAnswers } from "./direct.js";
 import { debounce, element, marked } from "./dom.js";
 import { findHits } from "./fold.js";
+import { nearby } from "./nearby.js";
 import { articleAddress, findAddress, index, ROOT } from "./site.js";
+import { readState, writeState } from "./state.js";
 import { warning, WORDS } from "./words.js";
 
 const PAUSE_MILLISECONDS = 80;
@@ -28,11 +30,12 @@ export function openBox(dialog) {
       const result = await searcher.search(text);
       const wanted = result.articles.slice(0, SHOWN);
       const cards = await searcher.cards(wanted);
+      const near = result.articles.length ? [] : await nearby(searcher, readState(findAddress({ q: text })), result);
       if (turn !== latest) return;
       const count = result.articles.length;
       const all = count ? [option(findAddress({ q: text }), "all", [WORDS.all(count)])] : [];
       const said = [count ? WORDS.found(count) : WORDS.none(text), warning(result, cards.length < wanted.length)].filter(Boolean).join(" ");
-      show([...direct.map(directOption), ...cards.map((card) => cardOption(card, result.terms, searcher.fold)), ...all], said);
+      show([...direct.map(directOption), ...near.map(nearOption), ...cards.map((card) => cardOption(card, result.terms, searcher.fold)), ...all], said);
     } catch (error) {
       console.error(error);
       if (turn === latest) show([], WORDS.noIndex);
@@ -77,7 +80,10 @@ export function openBox(dialog) {
     }
   }
 
-  input.addEventListener("input", debounce(PAUSE_MILLISECONDS, run));
+  const typed = debounce(PAUSE_MILLISECONDS, run);
+  // What an input method shows on the way, such as Pinyin, is not what its reader means.
+  input.addEventListener("input", (event) => event.isComposing || typed());
+  input.addEventListener("compositionend", typed);
   input.addEventListener("keydown", onKey);
   input.form.addEventListener("reset", () => setTimeout(() => (run(), input.focus())));
   run();
@@ -91,6 +97,10 @@ function directOption({ facet, name, address, count }) {
   return option(new URL(address, ROOT).href, "direct", [
     element("span", { class: "search-label" }, WORDS.direct[facet]), name, element("em", {}, ` ${WORDS.found(count)}`),
   ]);
+}
+
+function nearOption({ text, state }) {
+  return option(findAddress(writeState(state)), "near", [text]);
 }
 
 function cardOption({ title, date, place, address }, terms, fold) {

@@ -7,7 +7,8 @@ import { WORDS } from "./words.js";
 const SHOWN = 8;
 
 /** All facets that say anything about the results. */
-export function facetLists(searcher, state, { counts }) {
+export function facetLists(searcher, state, { unfiltered }) {
+  const counts = searcher.facets.count(unfiltered, state.filters);
   const lists = searcher.facets.all.map((facet, number) => facetList(facet, counts[number], state)).filter(Boolean);
   if (!lists.length) return null;
   return element("details", { class: "search-facets", open: state.filters.size > 0 || matchMedia("(min-width: 60em)").matches }, element("summary", {}, WORDS.narrow), lists);
@@ -21,17 +22,23 @@ function facetList(facet, counts, state) {
   const tops = below(-1);
   if (!tops.length && chosen < 0) return null;
 
-  const items = (numbers) => ranked(facet, numbers, counts, open).map((number) => {
-    const deeper = open.has(number) || tops.length === 1 ? below(number) : [];
-    return element("li", {}, link(facet, number, counts[number], state, number === chosen), deeper.length ? element("ul", {}, items(deeper)) : []);
+  const items = (numbers) => numbers.map((number) => {
+    const deeper = open.has(number) || tops.length === 1 ? ranked(facet, below(number), counts, open) : [];
+    return element("li", {}, link(facet, number, counts[number], state, number === chosen), deeper.length ? listOf(deeper) : []);
   });
-  const all = items(tops);
-  const more = all.splice(SHOWN);
+  const listOf = (numbers) => [element("ul", {}, items(numbers.slice(0, SHOWN))), numbers.length > SHOWN ? others(() => items(numbers.slice(SHOWN))) : []].flat();
   return element("section", {},
     element("h2", {}, facet.name, chosen >= 0 ? [" ", anchor(state, facet.id, null, WORDS.clear)] : []),
-    element("ul", {}, all),
-    more.length ? element("details", {}, element("summary", {}, WORDS.more), element("ul", {}, more)) : [],
+    listOf(ranked(facet, tops, counts, open)),
   );
+}
+
+/** A list that is made when it is opened: an archive may have thousands of systems. */
+function others(items) {
+  const list = element("ul");
+  const made = element("details", {}, element("summary", {}, WORDS.more), list);
+  made.addEventListener("toggle", () => list.append(...items()), { once: true });
+  return made;
 }
 
 /** The chosen value first, then those with most articles; years as they come. */

@@ -1,4 +1,4 @@
-// Narrowing by region, theme, year, newspaper, kind.
+// Narrowing by region, theme, year, newspaper, kind, system.
 
 export class Facets {
   constructor(facets) {
@@ -6,24 +6,28 @@ export class Facets {
     this.byId = new Map(this.all.map((facet) => [facet.id, facet]));
   }
 
-  /**
-   * The articles that pass all filters (Map from a facet's id to a value's id), and for each facet how many articles
-   * each of its values would leave, the other filters being as they are.
-   */
-  narrow(articles, filters) {
-    const chosen = this.all.map((facet) => (filters.has(facet.id) ? facet.indexOf(filters.get(facet.id)) : undefined));
+  /** The articles that pass all filters: Map from a facet's id to a value's id. */
+  passing(articles, filters) {
+    const failed = this.#failing(filters);
+    return filters.size ? articles.filter((article) => !failed(article).length) : articles;
+  }
+
+  /** For each facet how many of the articles each of its values would leave, the other filters being as they are. */
+  count(articles, filters) {
+    const failing = this.#failing(filters);
     const counts = this.all.map((facet) => new Uint32Array(facet.values.length));
-    const passed = [];
     for (const article of articles) {
-      const failed = [];
-      chosen.forEach((value, number) => {
-        if (value !== undefined && !this.all[number].of(article).has(value)) failed.push(number);
-      });
-      if (!failed.length) passed.push(article);
+      const failed = failing(article);
       const counted = failed.length ? failed : this.all.keys();
       if (failed.length < 2) for (const number of counted) for (const value of this.all[number].of(article)) counts[number][value]++;
     }
-    return { passed, counts };
+    return counts;
+  }
+
+  /** A function of an article: indexes of the facets by which filters keep it out. */
+  #failing(filters) {
+    const chosen = this.all.flatMap((facet, number) => (filters.has(facet.id) ? [{ number, facet, value: facet.indexOf(filters.get(facet.id)) }] : []));
+    return (article) => chosen.filter(({ facet, value }) => !facet.of(article).has(value)).map(({ number }) => number);
   }
 }
 

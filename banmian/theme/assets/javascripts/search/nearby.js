@@ -21,7 +21,7 @@ export async function nearby(searcher, state, result) {
 }
 
 function* attempts(state, { query, unfiltered }) {
-  if (state.filters.size && unfiltered) {
+  if (state.filters.size && unfiltered.length) {
     yield { change: { filters: new Map() }, words: WORDS.unfiltered };
     return;
   }

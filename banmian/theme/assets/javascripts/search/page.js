@@ -76,9 +76,9 @@ function pageOf(articles, { page }) {
 function told(state, result, cardsMissing) {
   const { articles, unfiltered } = result;
   const count = articles.length;
-  const narrowed = state.filters.size && unfiltered !== count;
+  const narrowed = state.filters.size && unfiltered.length !== count;
   if (!state.text.trim()) return [WORDS.browse(count), WORDS.hint].join(" ");
-  const said = narrowed ? WORDS.foundOf(count, unfiltered) : count ? WORDS.found(count) : WORDS.none(state.text);
+  const said = narrowed ? WORDS.foundOf(count, unfiltered.length) : count ? WORDS.found(count) : WORDS.none(state.text);
   return [said, warning(result, cardsMissing)].filter(Boolean).join(" ");
 }
 

@@ -9,6 +9,8 @@ import { WORDS } from "./words.js";
 
 export const PAGE_RESULTS = 10;
 const NEIGHBOURS = 2;
+/** Passages are fetched for as much below the window as is read in a moment. */
+const AHEAD = "50%";
 
 /** Results as a numbered list. */
 export function resultList(cards, terms, fold, first) {
@@ -17,12 +19,22 @@ export function resultList(cards, terms, fold, first) {
 
 function result({ title, date, place, address }, terms, fold) {
   const passages = terms.length && element("div", { class: "search-passages" });
-  if (passages) showPassages(passages, new URL(address, ROOT).href, terms, fold);
+  if (passages) whenNear(passages, () => showPassages(passages, new URL(address, ROOT).href, terms, fold));
   return element("li", {},
     element("a", { href: articleAddress(address, terms) }, marked(title, findHits(title, terms, fold))),
     element("small", {}, [place, date].filter(Boolean).join(" · ")),
     passages || "",
   );
+}
+
+/** Call a function once its element is in sight, or nearly so: passages cost a page each. */
+function whenNear(place, call) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    call();
+  }, { rootMargin: AHEAD });
+  observer.observe(place);
 }
 
 async function showPassages(into, address, terms, fold) {

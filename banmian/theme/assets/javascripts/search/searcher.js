@@ -28,8 +28,9 @@ export class Searcher {
   }
 
   /**
-   * What the query finds: `articles`, numbers in the wanted order; `counts` of each facet's values; `terms`, those to
-   * mark in texts; `missing`, files that could not be had; `exact`, false where articles may be wrong for want of them.
+   * What the query finds: `articles`, numbers in the wanted order; `unfiltered`, those that no filter keeps out;
+   * `terms`, those to mark in texts; `missing`, files that could not be had; `exact`, false where articles may be wrong
+   * for want of them.
    */
   async search(text, { filters = new Map(), sort = "", zeros = false } = {}) {
     const query = parseQuery(text, this.fold);
@@ -37,13 +38,12 @@ export class Searcher {
     const absent = await this.#lookUp(query.unwanted, zeros);
     const answered = terms.filter((term) => !term.missing);
     const holding = this.#all(answered, query, text).filter((article) => !absent.some((term) => term.articles.has(article)));
-    const { passed, counts } = this.facets.narrow(holding, filters);
+    const passed = this.facets.passing(holding, filters);
     return {
       query,
       terms: terms.flatMap((term) => term.variants),
       articles: sort === BY_DATE ? passed : this.#ranked(passed, answered),
-      unfiltered: holding.length,
-      counts,
+      unfiltered: holding,
       missing: [...terms, ...absent].flatMap((term) => term.missing ?? []),
       exact: [...terms, ...absent].every((term) => term.exact),
     };
@@ -96,7 +96,7 @@ export class Searcher {
     if (!terms.length) return articles;
     const rank = makeRank(this.table.lengths, terms.map((term) => term.articles));
     const ranks = new Map(articles.map((article) => [article, rank(article)]));
-    return articles.sort((a, b) => ranks.get(b) - ranks.get(a) || a - b);
+    return [...articles].sort((a, b) => ranks.get(b) - ranks.get(a) || a - b);
   }
 }
 
