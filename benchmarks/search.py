@@ -2,7 +2,7 @@
 
     python benchmarks/search.py [ARTICLES] [--queries N] [--peers PYTHON] [--folder DIR]
 
-Builds the site of the seeds, puts the index of a large corpus (search_corpus.py) in place of its own, and drives it in
+Builds the site of the seeds, puts the index of a large corpus (corpus.py) in place of its own, and drives it in
 headless Chromium over a local server. Needs Chromium and chromedriver. With --peers, Pagefind, Material's search with
 jieba and SQLite's FTS5 are measured in the same run, on the same corpus, from an environment made by
 
@@ -35,7 +35,7 @@ from banmian.search import Card, Facet, Value, build_index  # noqa: E402
 from banmian.search.folding import fold  # noqa: E402
 from banmian.stages import Stages  # noqa: E402
 from benchmarks import search_material, search_pagefind, search_sqlite  # noqa: E402
-from benchmarks.search_corpus import Article, articles  # noqa: E402
+from benchmarks.corpus import Article, articles  # noqa: E402
 from benchmarks.search_driving import browser, check, describe, percentiles, served, substrings  # noqa: E402
 
 NAMES = 200

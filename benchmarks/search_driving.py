@@ -16,7 +16,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from banmian.search.folding import fold
-from benchmarks.search_corpus import Article
+from benchmarks.corpus import Article
 
 LONGEST = 8
 """Characters of the longest random substring."""

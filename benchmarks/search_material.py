@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selenium.common.exceptions import WebDriverException
 
-from benchmarks.search_corpus import Article
+from benchmarks.corpus import Article
 from benchmarks.search_driving import browser, check, percentiles, served
 
 BUILDER = Path(__file__).with_name("search_material_index.py")

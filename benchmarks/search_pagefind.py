@@ -13,7 +13,7 @@ from pathlib import Path
 from selenium.webdriver import Chrome
 
 from banmian.search.folding import fold
-from benchmarks.search_corpus import Article
+from benchmarks.corpus import Article
 from benchmarks.search_driving import Counting, check, percentiles, served
 
 FIRST_QUERIES = 40

@@ -24,12 +24,13 @@ from banmian.model import Article, Block, BlockType  # noqa: E402
 from banmian.relate.compare import compare  # noqa: E402
 from banmian.relate.families import find_kinship  # noqa: E402
 from banmian.relate.reading import text_of  # noqa: E402
+from benchmarks.corpus import spoiled  # noqa: E402
 from training.articles import read_manuscripts  # noqa: E402
 
 SEED = 11
 LETTERS = 1000
 BLOCK_LETTERS = 200
-EXCERPT_LETTERS, NOISE = 600, 0.03
+EXCERPT_LETTERS = 600
 EXCERPT_EVERY = 50
 SENTENCE_LETTERS = 12
 """Of the random words between two stock sentences or marks."""
@@ -73,8 +74,7 @@ def invented(words: list[str], stock: list[str], chance: random.Random) -> str:
 
 def excerpt(text: str, letters: str, chance: random.Random) -> str:
     start = chance.randrange(max(1, len(text) - EXCERPT_LETTERS))
-    copied = text[start : start + EXCERPT_LETTERS]
-    return "".join(chance.choice(letters) if chance.random() < NOISE else one for one in copied)
+    return spoiled(chance, text[start : start + EXCERPT_LETTERS], letters)
 
 
 def article(number: int, text: str) -> Article:
