@@ -14,10 +14,10 @@ LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-has
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check browser lock audit sbom clean
+.PHONY: help site serve test check browser screenshots lock audit sbom clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.runtime ## Build the site from seeds/ (options: make site ARGS="--explain ID")
 	@$(PY) build_site.py $(ARGS)
@@ -37,6 +37,10 @@ check: $(VENV)/.dev ## Check style, format and types
 
 browser:
 	@.ci/browser
+
+screenshots: site $(VENV)/.dev browser ## Take pictures of the main pages into build/screenshots/, and the two of README.md
+	@.ci/fonts
+	@$(PY) tools/screenshots.py
 
 lock: $(VENV)/.dev ## Renew the requirements*.lock from pyproject.toml (UPGRADE=1: newest versions)
 	@$(PY) -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
