@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from banmian.write.catalog import Catalog
 from banmian.write.dictionary import load_dictionary
+from banmian.write.escape_exports import storable
 from banmian.write.table import Value, article_row
 
 DATABASE = "banmian"
@@ -80,4 +81,4 @@ def _rows(catalog: Catalog) -> Iterator[tuple[str, Sequence[Value]]]:
 
 
 def _storable(value: Value) -> Value:
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+    return storable(value) if isinstance(value, str) else value

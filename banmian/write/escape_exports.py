@@ -57,6 +57,11 @@ def xml(text: str) -> str:
     return html.escape(folded(text))
 
 
+def storable(text: str) -> str:
+    """For formats that hold UTF-8 alone: half a character, which it cannot hold, becomes U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
 def csv_row(values: Iterable[object]) -> str:
     """One record of RFC 4180, with its line end; a text that a spreadsheet would run begins with an apostrophe."""
     return ",".join(_csv_value(str(value)) for value in values) + "\r\n"
@@ -77,7 +82,7 @@ def query(text: str) -> str:
 
 
 def _csv_value(text: str) -> str:
-    text = _SURROGATES.sub("\ufffd", text.replace("\x00", "\u2400"))
+    text = storable(text.replace("\x00", "\u2400"))
     text = f"'{text}" if _FORMULA.match(text) else text
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]|\A\s|\s\Z', text) else text
 

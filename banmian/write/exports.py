@@ -29,6 +29,7 @@ def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 
 def _files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     yield f"data/{DATABASE}.sqlite", database(catalog)
+    yield "data/articles.parquet", _parquet(catalog.archive.articles)
     yield from ((path, text.encode("utf-8")) for path, text in _texts(catalog))
     for kind, shelves in (("regions", catalog.regions), ("themes", catalog.themes)):
         for shelf in shelves.values():
@@ -54,6 +55,13 @@ def _shelf_files(stem: str, shelf: Shelf, catalog: Catalog) -> Iterator[tuple[st
     if not shelf.parent:
         texts = _lines(map(article_record, articles)).encode("utf-8")
         yield f"{stem}.jsonl.gz", gzip.compress(texts, mtime=0)
+        yield f"{stem}.parquet", _parquet(articles)
+
+
+def _parquet(articles: Iterable[Article]) -> bytes:
+    from banmian.write.parquet import parquet  # Late: it is slow to load, and a build with nothing to write is not.
+
+    return parquet(map(article_record, articles))
 
 
 def datasette_metadata() -> dict[str, Any]:
