@@ -6,9 +6,9 @@ in benchmarks/versions.py.
 The clauses are those of seeds/ and training/articles, in random order: real prose, but only 2,900 characters and few
 pairs. So three words in ten give way to another: half of these to a place name of the gazetteer, each as likely as any
 other; half to one of 100,000 made-up words of two characters, whose frequencies follow Zipf's law, and whose characters
-are drawn from the 6,763 of GB 2312 by the same law. Compare what benchmarks/search.py prints of it with real newspapers: the
-100 most frequent characters make up 40 to 45 % of a text, 的 alone some 4 %, and 16 million characters have some
-700,000 different pairs (Jun Da, Modern Chinese Character Frequency List, 2004, https://lingua.mtsu.edu/chinese-computing/).
+are drawn from the 6,763 of GB 2312 by the same law. Compare what benchmarks/search.py prints of it with real
+newspapers: the 100 most frequent characters make up 40 to 45 % of a text, 的 alone some 4 %, and 16 million characters
+have some 700,000 different pairs (Jun Da, Modern Chinese Character Frequency List, 2004, https://lingua.mtsu.edu/chinese-computing/).
 """
 
 import itertools
