@@ -9,12 +9,15 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 AUDIT := $(VENV)/audit
+FUZZ := $(VENV)/fuzz
+SECONDS ?= 60
+TARGETS ?=
 RUNTIME := $(shell sed -n 's/^\([a-z0-9._-]*\)==.*/\1/p' requirements.lock)
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check browser screenshots lock audit sbom clean
+.PHONY: help site serve test check browser fuzz screenshots lock audit sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +38,9 @@ check: $(VENV)/.dev ## Check style, format and types
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
 
+fuzz: $(FUZZ)/.installed ## Attack every reader of outside data, guided by coverage (Linux; SECONDS=600 TARGETS="dump themes")
+	@nice -n 19 $(FUZZ)/bin/python -m fuzz --seconds $(SECONDS) $(TARGETS)
+
 browser:
 	@.ci/browser
 
@@ -47,6 +53,7 @@ lock: $(VENV)/.dev ## Renew the requirements*.lock from pyproject.toml (UPGRADE=
 	@$(LOCK) pyproject.toml --output-file requirements.lock
 	@$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) --group audit --output-file requirements-audit.lock
+	@$(LOCK) --group fuzz --output-file requirements-fuzz.lock
 
 audit: $(AUDIT)/.installed $(VENV)/.runtime ## List the licences of what the build runs; ask for known vulnerabilities of all that is locked
 	@$(AUDIT)/bin/pip-licenses --python $(PY) --from mixed --packages $(RUNTIME)
@@ -83,6 +90,13 @@ $(AUDIT)/.installed: requirements-audit.lock | $(PY)
 	@echo "Installing what the audit needs into $(AUDIT)/ (once)"
 	@$(PY) -m venv $(AUDIT)
 	@$(AUDIT)/bin/python $(INSTALL) --requirement requirements-audit.lock
+	@touch $@
+
+$(FUZZ)/.installed: requirements-fuzz.lock requirements.lock | $(PY)
+	@echo "Installing what fuzzing needs into $(FUZZ)/ (once)"
+	@$(PY) -m venv $(FUZZ)
+	@$(FUZZ)/bin/python $(INSTALL) --requirement requirements.lock
+	@$(FUZZ)/bin/python $(INSTALL) --requirement requirements-fuzz.lock
 	@touch $@
 
 $(PY):

@@ -14,9 +14,10 @@ import banmian
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "banmian"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+CODE_BESIDE = ("fuzz", "tests", "tools", "training")
 PYTHON_FILES = [
     *MODULES,
-    *(path for name in ("tests", "tools", "training") for path in sorted((ROOT / name).rglob("*.py"))),
+    *(path for name in ("fuzz", "tests", "tools", "training") for path in sorted((ROOT / name).rglob("*.py"))),
 ]
 
 LAYERS = (
@@ -149,12 +150,12 @@ def test_there_is_one_version() -> None:
     assert project["version"] == banmian.__version__
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-audit.lock"])
+@pytest.mark.parametrize("lock", sorted(path.name for path in ROOT.glob("*.lock")))
 def test_locks_pin_every_package_by_hash_and_name_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     pinned = re.findall(r"^[a-z0-9._-]+==\S+", text, re.MULTILINE)
     entries = re.split(r"\n(?=[a-z0-9])", text)
-    assert len(pinned) == sum("--hash=sha256:" in entry for entry in entries) > 20
+    assert len(pinned) == sum("--hash=sha256:" in entry for entry in entries) > 0
     assert not re.search(r"https?:|index-url|find-links", text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from banmian.data_files import read_text
 from banmian.errors import DataError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -95,7 +96,7 @@ def read_places(path: Path) -> Iterator[Place]:
     """Places of a gazetteer table, checked for order, levels and parents."""
     seen: set[str] = {""}
     last = ""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.startswith("#"):
             continue
         try:
@@ -127,7 +128,7 @@ def read_aliases(path: Path, codes: Iterable[str]) -> dict[str, tuple[str, ...]]
     """Further short names by code: what people call a place, from lines of code, alias and remark."""
     known, aliases = set(codes), dict[str, tuple[str, ...]]()
     last = ("", "")
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.startswith("#"):
             continue
         code, name, *_ = (*line.split("\t"), "")

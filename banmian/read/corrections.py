@@ -49,7 +49,7 @@ class _File:
     def tables(self) -> Mapping[str, object]:
         try:
             return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, and brackets in brackets
             line = re.search(r"line (\d+)", str(error))
             raise self.fail(int(line[1]) if line else None, str(error), "a TOML file") from error
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from banmian.data_files import read_text
+
 COMMON_CHARACTERS = Path(__file__).parent.parent / "data" / "common_characters.txt"
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -134,7 +136,7 @@ def _bad_bytes(marked: str, encoding: str, offset: int) -> Iterator[BadByte]:
 
 @cache
 def _familiar_characters() -> frozenset[str]:
-    lines = COMMON_CHARACTERS.read_text(encoding="utf-8").splitlines()
+    lines = read_text(COMMON_CHARACTERS).splitlines()
     printable_ascii = map(chr, range(0x20, 0x7F))
     return frozenset("".join(line for line in lines if not line.startswith("#"))) | PUNCTUATION | {*printable_ascii}
 

@@ -24,7 +24,9 @@ def read_settings(config: Path) -> Settings:
     try:
         with config.open("rb") as file:
             values = yaml_load(file, get_yaml_loader())
-    except ConfigurationError as error:
-        raise RenderError(config, None, str(error)) from error
+    except (ConfigurationError, TypeError, ValueError) as error:
+        raise RenderError(config, None, str(error), "a YAML file") from error
+    if not isinstance(values, dict):
+        raise RenderError(config, None, f"holds no settings but {values!r:.40}", "lines such as site_name: 版面")
     site_url, repo_url = (str(values.get(name) or "") for name in ("site_url", "repo_url"))
     return Settings(site_url and site_url.rstrip("/") + "/", repo_url.rstrip("/"))

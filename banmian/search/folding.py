@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from banmian.data_files import read_text
+
 TABLE = Path(__file__).parent.parent / "data" / "folding.tsv"
 
 _CONTROLS = frozenset((*range(0x20), *range(0x7F, 0xA0)))
@@ -43,7 +45,7 @@ def mark_starts(folded: str) -> str:
 @cache
 def traditional() -> dict[str, str]:
     """Traditional characters with the simplified one of each."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    lines = read_text(TABLE).splitlines()
     return {line[0]: line[2:] for line in lines if not line.startswith("#")}
 
 

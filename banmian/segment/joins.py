@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from banmian.data_files import DATA, numbered_rows
+from banmian.data_files import DATA, numbered_rows, weight_rows
 from banmian.segment.roles import Role
 from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, seam_features, text_lines
 from banmian.segment.shapes import OPEN_ENDS, Form
@@ -48,9 +48,8 @@ class Join:
 
 @cache
 def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
-    """Weight of each feature, in log odds."""
-    pairs = (row.split("\t") for _, row in numbered_rows(path))
-    return {name: float(weight) for name, weight in pairs}
+    """Weight of each feature, in log odds. Raises DataError where a row is no name and number."""
+    return {name: weight for name, [weight] in weight_rows(numbered_rows(path), path, columns=1)}
 
 
 def _begins_anew(line: TextLine) -> bool:

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.data_files import DATA, numbered_rows
+from banmian.data_files import DATA, numbered_rows, shown, weight_rows
+from banmian.errors import DataError
 from banmian.segment.roles import Role
 
 WEIGHTS = DATA / "roles.tsv"
@@ -127,9 +128,14 @@ def weights_table(model: RoleModel) -> str:
 
 @cache
 def load_role_model(path: Path = WEIGHTS) -> RoleModel:
-    """The trained model."""
-    rows = [row.split("\t") for _, row in numbered_rows(path)]
-    table = {row[0]: [float(cell or 0) for cell in row[1:]] for row in rows[1:]}
+    """The trained model. Raises DataError where its table has other columns or rows than the states."""
+    rows = numbered_rows(path)
+    at, head = next(rows, (1, ""))
+    if tuple(head.split("\t")) != ("feature", *STATES):
+        raise DataError(path, at, f"the columns {shown(head)}", f"feature, {', '.join(STATES)}")
+    table = dict(weight_rows(rows, path, len(STATES)))
+    if missing := [state for state in STATES if f"after {state}" not in table]:
+        raise DataError(path, None, f"no row after {missing[0]}", "one for each state")
     names = [name for name in table if not name.startswith("after ")]
     return RoleModel(
         index={name: i for i, name in enumerate(names)},

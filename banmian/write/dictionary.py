@@ -1,9 +1,10 @@
 """The data dictionary: banmian/data/dictionary.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from banmian.data_files import read_toml
 
 DICTIONARY = Path(__file__).parent.parent / "data" / "dictionary.toml"
 
@@ -24,5 +25,5 @@ class Dictionary:
 @cache
 def load_dictionary() -> Dictionary:
     """The dictionary, read once."""
-    tables = tomllib.loads(DICTIONARY.read_text("utf-8"))
+    tables = read_toml(DICTIONARY)
     return Dictionary(jsonl=tables["jsonl"], csv=tables["csv"], sqlite=tables["sqlite"])

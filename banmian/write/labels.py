@@ -1,8 +1,9 @@
 """What the site calls the ids of the data contract: data/labels.toml."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from banmian.data_files import read_toml
 
 LABELS = Path(__file__).parent.parent / "data" / "labels.toml"
 
@@ -14,4 +15,4 @@ def label(table: str, name: str) -> str:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(LABELS.read_text("utf-8"))
+    return read_toml(LABELS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from banmian.data_files import read_text
 from banmian.describe.gazetteer import Gazetteer, Place
 from banmian.errors import DataError
 
@@ -79,7 +80,7 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _read(path: Path) -> Iterator[Tile]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.startswith("#"):
             continue
         try:

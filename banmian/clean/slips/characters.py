@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from banmian.clean.slips.slip import Slip, slip_at
+from banmian.data_files import read_text
 from banmian.errors import DataError
 
 PATH = Path(__file__).parents[2] / "data" / "variants.tsv"
@@ -21,7 +22,7 @@ def load_variants(path: Path = PATH) -> dict[str, str]:
     """Variant characters with the usual ones. Raises DataError where a line is malformed or out of order."""
     variants: dict[str, str] = {}
     last = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.startswith("#"):
             continue
         parts = line.split("\t")

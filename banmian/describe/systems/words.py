@@ -36,6 +36,6 @@ class SystemWords:
 @cache
 def load_system_words(path: Path = PATH) -> SystemWords:
     """The shipped lists. Raises DataError where one is missing, unknown or out of order."""
-    tables = read_lists(path, [field.name for field in fields(SystemWords)])
+    tables = read_lists(path, [field.name for field in fields(SystemWords)], tables=["national"])
     lists: dict[str, Any] = {name: tuple(words) for name, words in tables.items() if name != "national"}
     return SystemWords(**lists, national={name: tuple(others) for name, others in tables["national"].items()})

@@ -1,19 +1,22 @@
 """Read data/themes.toml and refuse what breaks its rules, with file and line."""
 
 import re
-import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from banmian.data_files import is_words, read_text, read_toml, shown
 from banmian.errors import DataError
 
 PATH = Path(__file__).parents[2] / "data" / "themes.toml"
 _KEYS = ("id", "name", "parent", "description", "words", "words_against")
 _WEIGHTS = ("3", "2", "1")
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
+_TAKEN = ("index", "none")
+"""Addresses below themes/ that the site needs itself."""
 _HEADER = re.compile(r"\s*\[\[theme\]\]")
 _REPAIR = "themes sorted by id; words of a list sorted by code point, each once in a theme"
 
@@ -37,19 +40,18 @@ class Theme:
 @cache
 def load_themes(path: Path = PATH) -> tuple[Theme, ...]:
     """The themes in order of id. Raises DataError at the first line that breaks a rule of the file."""
-    source = path.read_text(encoding="utf-8")
-    try:
-        tables = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise DataError(path, int(line[1]) if line else None, str(error), "TOML") from error
-    lines = source.splitlines()
+    tables = read_toml(path)
+    lines = read_text(path).splitlines()
     if set(tables) != {"theme"}:
         unknown = min(set(tables) - {"theme"}, default="")
         raise DataError(path, _line_of(lines, 0, unknown), f"unknown key {unknown}", "tables [[theme]] only")
     starts = [number for number, line in enumerate(lines, 1) if _HEADER.match(line)]
+    listed = tables["theme"]
+    if not isinstance(listed, list) or len(listed) != len(starts) or not all(isinstance(one, dict) for one in listed):
+        found = f"{len(starts)} headings, and theme is {shown(listed)}"
+        raise DataError(path, starts[0] if starts else None, found, "[[theme]] on a line of its own for each")
     themes = []
-    for start, table in zip(starts, tables["theme"], strict=True):
+    for start, table in zip(starts, listed, strict=True):
         for word, problem in _problems(table):
             raise DataError(path, _line_of(lines, start, word), problem, _REPAIR)
         themes.append(_theme(table))
@@ -65,12 +67,11 @@ def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key in _KEYS[:4]:
         if not isinstance(table.get(key), str):
             yield key, f"{key} is missing or no text"
-    if not _ID.fullmatch(table["id"]):
-        yield table["id"], f"id {table['id']} is not kebab-case ASCII"
+            return
+    if not _ID.fullmatch(table["id"]) or table["id"] in _TAKEN:
+        yield table["id"], f"id {table['id']} is not kebab-case ASCII, or taken by a page of the site"
     words = table.get("words", {})
-    if not isinstance(words, dict) or not all(
-        map(_is_list_of_words, [*words.values(), table.get("words_against", [])])
-    ):
+    if not isinstance(words, dict) or not all(map(is_words, [*words.values(), table.get("words_against", [])])):
         yield "words", "words or words_against hold something other than lists of words"
         return
     for weight in words:
@@ -80,16 +81,11 @@ def _problems(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for words_of_one_weight in lists:
         if words_of_one_weight != sorted(words_of_one_weight):
             yield words_of_one_weight[0], "words out of order"
-    everything = [word for one in lists for word in one]
-    for word in everything:
-        if everything.count(word) > 1:
+    for word, times in Counter(word for one in lists for word in one).items():
+        if times > 1:
             yield word, f"{word} twice in one theme"
         if len(word) < 2:
             yield word, f"{word} is one character: it would be found inside other words"
-
-
-def _is_list_of_words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _theme(table: dict[str, Any]) -> Theme:
