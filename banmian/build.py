@@ -17,10 +17,11 @@ from banmian.relate import relate
 from banmian.relate.relations import Relations
 from banmian.render import read_settings, render
 from banmian.stages import STAGES, Stages
-from banmian.write import Archive, write_docs
+from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.publish import Target, copy_by_hand, staged
 from banmian.write.records import counts
+from banmian.write.tree import Tree, read_listing, unharmed, write_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ def build(options: Options, stages: Stages) -> Report:
     with stages.run("relate"):
         articles, relations = relate([article for one in built for article in one.articles])
     archive = gather(built, articles, relations)
-    docs, by_hand = Target(options.docs, GENERATED), Target(HOME / "docs", GENERATED)
+    docs, by_hand = Target(options.docs, GENERATED, keeps=True), Target(HOME / "docs", GENERATED)
     with staged(docs, *([Target(options.site)] if options.site else [])) as folders:
         with stages.run("write"):
-            write_docs(archive, folders[0])
+            tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
+            write_listing(docs.next_listing, update_docs(archive, tree))
         if options.site:
             with stages.run("render"):
                 for source in (by_hand, docs):

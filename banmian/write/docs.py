@@ -23,22 +23,21 @@ from banmian.write.search_page import search_page
 from banmian.write.system_pages import system_documents
 from banmian.write.theme_pages import theme_documents
 from banmian.write.timeline_pages import timeline_documents
+from banmian.write.tree import Listing, Tree
 from banmian.write.version_pages import version_documents
 
 
 def write_docs(archive: Archive, docs: Path) -> int:
-    """Write every generated file of an archive below `docs`, and return how many; the same archive, the same bytes."""
+    """Write every generated file of an archive into a folder, and return how many; the same archive, the same bytes."""
+    return len(update_docs(archive, Tree(docs)))
+
+
+def update_docs(archive: Archive, tree: Tree) -> Listing:
+    """Have every generated file of an archive in a tree, and nothing else."""
     catalog = build_catalog(archive)
-    made: set[Path] = set()
-    count = 0
-    for name, content in _files(catalog):
-        path = docs / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(content)
-        count += 1
-    return count
+    listing = {name: tree.put(name, content) for name, content in _files(catalog)}
+    tree.finish(listing)
+    return listing
 
 
 def documents(catalog: Catalog) -> Iterator[Document]:

@@ -2,8 +2,11 @@
 
 Everything is first made in a hidden folder inside the target, hence on the same file system. Only when all of it is
 there is a journal written; from then on the change is a handful of renames, which the next build finishes if this one
-is cut off. Without a journal, what is in the hidden folder is a failed build's and is dropped. A lock on the target,
-which ends with the process that holds it, keeps two builds from taking each other's folder for such a one.
+is cut off. Without a journal, what is in the hidden folder is a failed build's, and counts for nothing. A lock on the
+target, which ends with the process that holds it, keeps two builds from taking each other's folder for such a one.
+
+A target that keeps its earlier content has it in the hidden folder from one build to the next, where tree.py makes the
+next content of it, so that a build writes no more than what it changes.
 """
 
 import json
@@ -18,6 +21,8 @@ from pathlib import Path
 from banmian.errors import BanmianError
 
 WORK = ".banmian"
+KEPT = ("cache", "files.json")
+"""Of the hidden folder: what is read from one build to the next, and believed only where it fits."""
 MARK = "data/build.json"
 """Every build writes this file, so a folder without it was not made by one."""
 
@@ -29,6 +34,8 @@ class Target:
     root: Path
     names: frozenset[str] | None = None
     """None where every entry is the build's, hidden ones (.git, .nojekyll) excepted."""
+    keeps: bool = False
+    """Whether the earlier content stays in the hidden folder, for the next build to start from."""
 
     @property
     def staged(self) -> Path:
@@ -39,6 +46,16 @@ class Target:
     def journal(self) -> Path:
         """Names the entries that are to be replaced; it is there as long as a swap is under way."""
         return self.root / WORK / "journal.json"
+
+    @property
+    def listing(self) -> Path:
+        """Where the files of the published content are listed."""
+        return self.root / WORK / "files.json"
+
+    @property
+    def next_listing(self) -> Path:
+        """The same of what is staged; it takes the other's place with it."""
+        return self.root / WORK / "files.next.json"
 
     def owns(self, name: str) -> bool:
         """Whether the build may replace and remove this top-level entry."""
@@ -84,25 +101,43 @@ def _locked(root: Path) -> Iterator[None]:
 
 
 def open_stage(target: Target) -> Path:
-    """Settle what an interrupted build left, and return an empty folder to make the next content in.
+    """Settle what an interrupted build left, and return a folder to make the next content in.
 
+    It is empty, or where the target keeps its earlier content holds that, or what a build that was cut off made of it.
     Raises BanmianError where the target holds entries that no build made.
     """
     if target.journal.exists():
         _swap(target)
-    abandon(target)
+    _drop(target, (*KEPT, *["new"] * target.keeps))
     own = [name for name in _names(target.root) if target.owns(name)]
     if own and not (target.root / MARK).is_file():
         raise BanmianError(
             target.root, None, f"holds {own[0]}, which no build put there", "an empty folder or an earlier build's"
         )
-    target.staged.mkdir(parents=True)
+    target.staged.mkdir(parents=True, exist_ok=True)
     return target.staged
 
 
 def abandon(target: Target) -> None:
     """Drop what is staged; the target stays as it is."""
-    shutil.rmtree(target.root / WORK, ignore_errors=True)
+    _drop(target, KEPT)
+
+
+def _drop(target: Target, but: Iterable[str]) -> None:
+    work = target.root / WORK
+    if work.is_dir():
+        for path in work.iterdir():
+            if path.name not in but:
+                _remove(path)
+        if not any(work.iterdir()):
+            work.rmdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def publish(targets: Iterable[Target]) -> None:
@@ -138,8 +173,14 @@ def _swap(target: Target) -> None:
             _move(target.staged / name, target.root / name)
     for name in journal["drop"]:
         _move(target.root / name, earlier / name)
+    _move(target.next_listing, target.listing)
     target.journal.unlink()
-    abandon(target)
+    if target.keeps:
+        # Only now: as long as there is a journal, what is in the staged folder is what is to be published.
+        _drop(target, (*KEPT, "earlier"))
+        earlier.rename(target.staged)
+    else:
+        abandon(target)
 
 
 def _move(source: Path, to: Path) -> None:

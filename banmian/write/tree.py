@@ -1,0 +1,148 @@
+"""A folder of generated files that is brought from one build's content to the next: what stays the same is not written.
+
+The next content grows beside the published one, in a folder that shares the unchanged files with it by hard links. No
+file is ever changed where it stands, so what is published stays as it was until the two folders change places.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FORMAT = 1
+"""Of the list of files; one of another format counts for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as a build wrote it."""
+
+    key: str
+    """Digest of all that it was made of, or "" where nobody kept one."""
+    digest: str
+    """SHA-256 of its content, hexadecimal."""
+    size: int
+    changed_ns: int
+    """When it was written, in nanoseconds; only ever compared, so that another hand in it is noticed."""
+
+
+Listing = Mapping[str, Made]
+"""Files by their path below the folder, with slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A folder that is being filled, beside the published one whose files it may share."""
+
+    root: Path
+    published: Path | None = None
+    unharmed: Listing | None = None
+    """Files of the published folder that are as the last build wrote them."""
+
+    def known(self, path: str, key: str) -> Made | None:
+        """The published file of this path, if it was made of the same and is unharmed."""
+        made = (self.unharmed or {}).get(path)
+        return made if made and key and made.key == key else None
+
+    def put(self, path: str, content: bytes, key: str = "") -> Made:
+        """Have a file of this content, written only if the published one has another."""
+        digest = hashlib.sha256(content).hexdigest()
+        made = (self.unharmed or {}).get(path)
+        if made and made.digest == digest:
+            return Made(key, digest, made.size, made.changed_ns)
+        whole = self.root / path
+        _clear(whole)
+        whole.write_bytes(content)
+        status = whole.stat()
+        return Made(key, digest, status.st_size, status.st_mtime_ns)
+
+    def finish(self, listing: Listing) -> None:
+        """Leave exactly the files that are listed: share those that were not written, drop what is not listed."""
+        there = dict(_files(self.root))
+        for path in there.keys() - listing.keys():
+            (self.root / path).unlink()
+            _drop_empty((self.root / path).parent, self.root)
+        if self.published:
+            self._share(listing, there)
+
+    def _share(self, listing: Listing, there: Mapping[str, os.stat_result]) -> None:
+        assert self.published
+        for path, made in listing.items():
+            if path not in (self.unharmed or {}) or (self.unharmed or {})[path].changed_ns != made.changed_ns:
+                continue
+            source, status = self.published / path, there.get(path)
+            if status is None or status.st_mtime_ns != made.changed_ns or status.st_size != made.size:
+                _clear(self.root / path)
+                _link(source, self.root / path)
+
+
+def read_listing(path: Path) -> dict[str, Made]:
+    """The files that a build left; none where nobody can tell."""
+    try:
+        known = json.loads(path.read_bytes())
+        return {name: Made(*made) for name, made in known["files"].items()} if known["format"] == FORMAT else {}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def write_listing(path: Path, listing: Listing) -> None:
+    """Leave a list for the next build."""
+    files = {name: (made.key, made.digest, made.size, made.changed_ns) for name, made in sorted(listing.items())}
+    path.write_text(json.dumps({"format": FORMAT, "files": files}, ensure_ascii=False), "utf-8", "surrogateescape")
+
+
+def unharmed(root: Path, listing: Listing) -> dict[str, Made]:
+    """Those of the listed files that are there as they were left, by size and time."""
+    there = dict(_files(root))
+    return {
+        path: made
+        for path, made in listing.items()
+        if (status := there.get(path)) and (status.st_size, status.st_mtime_ns) == (made.size, made.changed_ns)
+    }
+
+
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder with its status; hidden entries at the top excepted, which are no part of it."""
+    if root.is_dir():
+        for entry in sorted(os.scandir(root), key=lambda one: one.name):
+            if not entry.name.startswith("."):
+                yield from _below(entry, entry.name)
+
+
+def _below(entry: "os.DirEntry[str]", name: str) -> Iterator[tuple[str, os.stat_result]]:
+    if not entry.is_dir(follow_symlinks=False):
+        yield name, entry.stat(follow_symlinks=False)
+        return
+    with os.scandir(entry.path) as below:
+        for one in below:
+            yield from _below(one, f"{name}/{one.name}")
+
+
+def _clear(path: Path) -> None:
+    """Make room for a file: nothing at its place, a folder around it."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except NotADirectoryError:
+        next(above for above in path.parents if above.is_file()).unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (IsADirectoryError, PermissionError):
+        shutil.rmtree(path)
+
+
+def _link(source: Path, to: Path) -> None:
+    """The same file at another place; a copy with the same time where the file system shares none."""
+    try:
+        os.link(source, to)
+    except OSError:
+        shutil.copy2(source, to)
+
+
+def _drop_empty(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
