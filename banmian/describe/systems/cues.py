@@ -1,63 +1,42 @@
-"""What the words around a name, and the name itself, say for or against a system."""
+"""What the words around a name say for or against a system."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from banmian.data_files import alternation
 from banmian.describe.systems.mentions import Mention
+from banmian.describe.systems.weights import Cue
 from banmian.describe.systems.words import load_system_words
 
-# Weights fitted by hand on the named systems of the five seeds and read against our own manuscripts.
-HEAD, WEAK_HEAD, LIST_HEAD, WEAK_LIST_HEAD = 2.0, 1.0, 1.5, 0.0
-POLICY_VERB_NEXT, VERB_NEXT, VERB = 2.5, 2.0, 1.5
-NUMERAL, NUMBER, NAME_END, KIND_BEFORE, DEFINED, OWNER, COMPACT, OF_HEAD = 2.0, 1.0, 2.0, 3.0, 2.0, 1.0, 0.5, 0.5
-AGAINST, SENTENCE_LIKE, PERSON = -3.0, -1.0, -1.0
 REACH = 48
 """Characters of context on either side."""
-COMPACT_NAME = 6
-LONG_NAME = 14
+LONGEST_ITEM = 14
+NEXT = 2
+"""Characters between a verb and a name that it governs, or between a name and its head noun, as of 了 or 首个."""
+FAR = 8
+"""Characters before a name in which a verb that makes no system still governs it."""
+NEAR_AFTER = 8
+"""Characters between a name and the verb of which it is the subject."""
 
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
-LONGEST_ITEM = 14
 _OPENING = {"”": "“", "」": "「", "』": "『", "》": "《"}
 _ITEM = "(?:[“「『《][^“”「」『』《》]{1,30}[”」』》])"
 _LIST_AFTER = re.compile(rf"(?:[、和及与]?{_ITEM}|[、和及与][^、，。；：“”]{{1,16}})*(?P<etc>等)?")
+_LINK = re.compile("[的这那]")
+"""Between a verb and a name: the verb governs something else."""
+_NOMINAL = frozenset("区链力者性型园局部版期费")
+"""Right after a verb: it is the first half of a noun, 开发区, 创新链."""
 _COUNTED = re.compile(r"[二三四五六七八九十0-9]+(?:大|个|项|种|类)")
-_COUNTED_HEAD = re.compile("[二三四五六七八九十][大项]")
+_QUALIFIED = re.compile(rf"(?<=[”」》])[、和及与][^、“”「」]{{1,{LONGEST_ITEM}}}的$")
+"""What qualifies the next item of a list: “巾帼港”、倡导志愿服务的 before “青年港”."""
 _OWNER = re.compile(r"(?:[市县区旗镇乡村局校院]|街道|社区|公司|集团)的$")
-_NUMERAL = re.compile(
-    r"[二三四五六七八九十双](?![次旬年岁天月里])[\u4e00-\u9fff]{1,6}|[0-9]+(?:[+＋x×NnX]+[0-9A-Za-z]*)*(?!后)[\u4e00-\u9fff]{0,6}|[N0-9](?:\+[N0-9]+)+"
-    r"|(?:一[^一、]{1,4}[、，]?){2,}.{0,6}|一[网码门窗屏图卡表键]\S{1,4}|一\S{1,2}[带联抓管多]\S{1,4}|(?:[\u4e00-\u9fff]、){2,}[\u4e00-\u9fff]"
-    r"|(?P<first>[\u4e00-\u9fff])\S{0,3}、(?P=first)\S{0,3}、(?P=first)\S{0,12}|\S{2,16}[二三四五六七八九十0-9]条"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One reason, in Chinese, and its weight."""
-
-    why: str
-    weight: float
-
-
-def name_cues(name: str) -> Iterator[Cue]:
-    """What the name itself says."""
-    words = load_system_words()
-    if (counted := _COUNTED_HEAD.match(name)) and name[counted.end() :] in words.strong_heads + words.weak_heads:
-        yield Cue("只是个数", SENTENCE_LIKE)
-    elif _NUMERAL.fullmatch(name):
-        yield Cue("数字略语", NUMBER if name.isascii() else NUMERAL)
-    elif name.endswith(words.name_ends) and name not in words.name_ends:
-        yield Cue(f"名称以“{_end(name, words.name_ends)}”结尾", NAME_END)
-    elif mark := next((mark for mark in words.name_marks if mark in name and mark != name), ""):
-        yield Cue(f"名称含“{mark}”", NAME_END)
-    elif name.endswith(words.person_ends):
-        yield Cue("指人", PERSON)
-    if 2 < len(name) <= COMPACT_NAME:
-        yield Cue("名称简短", COMPACT)
-    if len(name) > LONG_NAME or any(mark in name for mark in " ，"):
-        yield Cue("像一句口号", SENTENCE_LIKE)
+_MEASURE = "[个支家场次名户条座处间期所批项辆台件站点类张块档]"
+_COUNT_AFTER = re.compile(rf"[0-9一二两三四五六七八九十百千]+[余多万]*{_MEASURE}")
+_COUNT_BEFORE = re.compile(rf"(?:[0-9一二两三四五六七八九十百千几首]+[余多]?|各|每){_MEASURE}$")
+_INTO = "(?:向|到|转?变[为成身]?|转向|走向|转化为|为|更要|又有)"
+_TURNED = re.compile(rf"(?:[从由把将][^，。“”]{{0,6}}|变|[”」]{_INTO})$")
+_TURNING = re.compile(rf"{_INTO}[^，。“”]{{0,4}}[“「]")
 
 
 def context_cues(text: str, mention: Mention) -> Iterator[Cue]:
@@ -66,12 +45,15 @@ def context_cues(text: str, mention: Mention) -> Iterator[Cue]:
     after = _CLAUSE.split(text[mention.end : mention.end + REACH], maxsplit=1)[0]
     alone = _before_list(before)
     yield from _verb(alone)
-    yield from _head(after)
-    yield from _apposition(before, text[mention.end : mention.end + 4])
+    yield from _head(after, "、" in mention.name or alone != before)
+    yield from _apposition(alone, text[mention.end : mention.end + 4])
+    yield from _counted(alone, after)
+    yield from _role(text, mention, alone, after)
 
 
 def _before_list(before: str) -> str:
     """What stands before the list whose last item a name is: 打造 of 打造“甲”、乙、“丙”."""
+    before = _QUALIFIED.sub("", before)
     while True:
         stripped = before.rstrip("、和及与")
         if stripped.endswith(tuple(_OPENING)):
@@ -90,53 +72,106 @@ def _before_list(before: str) -> str:
 
 def _verb(before: str) -> Iterator[Cue]:
     words = load_system_words()
-    if against := _last(before[-8:], words.other_verbs):
-        build = _last(before[-8:], words.build_verbs)
-        if not build or build[1] <= against[1] - len(against[0]):
-            yield Cue(f"前有“{against[0]}”", AGAINST)
-            return
-    if build := _last(before, words.build_verbs):
-        gap = len(before) - build[1]
-        near = POLICY_VERB_NEXT if build[0] in words.policy_verbs else VERB_NEXT
-        yield Cue(f"前有“{build[0]}”", near if gap <= 2 else VERB)
+    build = _last(before, words.build_verbs)
+    other = _last(before, words.other_verbs)
+    if other and len(before) - other[1] + len(other[0]) <= FAR and not _governs(build, other):
+        yield Cue("verb: other", f"前有“{other[0]}”")
+    elif build:
+        near = len(before) - build[1] <= NEXT and not _LINK.search(before, build[1])
+        kind = "rule" if build[0] in words.policy_verbs else "build"
+        yield Cue(f"verb: {kind}{'' if near else ', far'}", f"前有“{build[0]}”")
+    if before.endswith(words.naming_verbs):
+        yield Cue("verb: naming", f"前有“{_end(before, words.naming_verbs)}”")
+    if before.endswith(words.choosing_verbs):
+        yield Cue("verb: choosing", f"前有“{_end(before, words.choosing_verbs)}”")
+    if before.endswith(words.speaking_verbs):
+        yield Cue("verb: speaking", f"前有“{_end(before, words.speaking_verbs)}”")
 
 
-def _head(after: str) -> Iterator[Cue]:
+def _governs(build: tuple[str, int] | None, other: tuple[str, int]) -> bool:
+    """Whether the verb of making stands after the other one, or the other one is cut out of it: 成了 of 形成了."""
+    if build is None:
+        return False
+    start = other[1] - len(other[0])
+    return build[1] > other[1] or build[1] > start >= build[1] - len(build[0])
+
+
+def _head(after: str, ends_list: bool) -> Iterator[Cue]:
     words = load_system_words()
     listed = _LIST_AFTER.match(after)
     rest = after[listed.end() :] if listed else after
-    in_list = bool(listed and listed[0])
-    if rest.removeprefix("的").startswith(words.not_heads) or after.startswith(words.not_heads):
-        yield Cue(f"后接“{rest[:4]}”", AGAINST)
+    in_list = ", list" if listed and listed[0] else ""
+    if _other_head().match(rest) or _other_head().match(after):
+        yield Cue("head: other", f"后接“{rest[:4]}”")
         return
-    if listed and not listed["etc"] and _COUNTED.match(rest):
-        yield Cue(f"是{rest[:4]}之一", AGAINST)
+    if listed and not listed["etc"] and (in_list or ends_list) and _COUNTED.match(rest):
+        yield Cue("head: counted", f"是{rest[:4]}之一")
         return
-    for found, weight, in_list_weight in ((_strong(), HEAD, LIST_HEAD), (_weak(), WEAK_HEAD, WEAK_LIST_HEAD)):
+    if rest.removeprefix("的").startswith(words.other_heads):
+        yield Cue("head: thing", f"后接“{rest[:4]}”")
+        return
+    for found, sort in ((_strong(), "strong"), (_weak(), "weak")):
         if match := found.match(rest):
-            of = OF_HEAD if rest.startswith("的") and weight == HEAD else 0
-            yield Cue(f"后接“{match[1]}”", (in_list_weight if in_list else weight) + of)
+            near = "" if match.start(1) <= NEXT else ", far"
+            kind = "kind" if match[1] in words.kinds_before else sort
+            yield Cue(f"head: {kind}{near}{in_list}", f"后接“{match[1]}”")
             return
+    if rest.startswith("的"):
+        yield Cue("head: of", "后接“的”")
 
 
 def _apposition(before: str, after: str) -> Iterator[Cue]:
     words = load_system_words()
     if before.endswith(words.kinds_before):
-        yield Cue(f"前有“{_end(before, words.kinds_before)}”", KIND_BEFORE)
+        yield Cue("kind before", f"前有“{_end(before, words.kinds_before)}”")
     if after.startswith(words.definers):
-        yield Cue("文中有解说", DEFINED)
+        yield Cue("defined", "文中有解说")
     if _OWNER.search(before):
-        yield Cue("写明是谁的", OWNER)
+        yield Cue("owner", "写明是谁的")
+
+
+def _counted(before: str, after: str) -> Iterator[Cue]:
+    if _COUNT_AFTER.match(after):
+        yield Cue("counted after", "后有数量")
+    if _COUNT_BEFORE.search(before):
+        yield Cue("counted before", "前有数量")
+
+
+def _role(text: str, mention: Mention, alone: str, after: str) -> Iterator[Cue]:
+    """What part the name has in its sentence: what something turns from or into, what is said, who acts."""
+    listed = _LIST_AFTER.match(after)
+    if _TURNED.search(alone) or _TURNING.match(after[listed.end() if listed else 0 :]):
+        yield Cue("turned", "是变化的一端")
+    if alone.endswith("的") and not _OWNER.search(alone):
+        yield Cue("described", "前有“的”")
+    if alone.endswith("以"):
+        yield Cue("by", "前有“以”")
+    if not alone and not after:
+        yield Cue("alone", "独成一句")
+    run = load_system_words().running_verbs
+    if found := next((verb for verb in run if verb in after[: NEAR_AFTER + len(verb)]), ""):
+        yield Cue("runs", f"后有“{found}”")
+    if not alone and after and text[mention.end] not in "、，。":
+        yield Cue("subject", "作一句的主语")
 
 
 def _last(text: str, words: Iterable[str]) -> tuple[str, int] | None:
     """The word that stands last, the longest of those that end together, and where it ends."""
     found = [(text.rindex(word) + len(word), len(word), word) for word in words if word in text]
-    return (max(found)[2], max(found)[0]) if found else None
+    end, _, word = max((one for one in found if text[one[0] : one[0] + 1] not in _NOMINAL), default=(0, 0, ""))
+    return (word, end) if word else None
 
 
 def _end(text: str, ends: Iterable[str]) -> str:
     return max((end for end in ends if text.endswith(end)), key=len)
+
+
+@cache
+def _other_head() -> re.Pattern[str]:
+    """A word that makes no system of a name; one of a single character, 热 or 难, only where a word ends with it."""
+    heads = load_system_words().not_heads
+    longer, single = (alternation(one for one in heads if (len(one) == 1) is alone) for alone in (False, True))
+    return re.compile(rf"的?(?:{longer}|(?:{single})(?![\u4e00-\u9fff]))")
 
 
 @cache
@@ -151,12 +186,13 @@ def _weak() -> re.Pattern[str]:
 
 def _head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
     """A head noun within a few characters, none of which begins a predicate."""
-    words = "|".join(map(re.escape, sorted(heads, key=lambda word: (-len(word), word))))
-    return re.compile(rf"[^了将是把被让使在向从到“”（）《》]{{0,12}}?({words})")
+    return re.compile(rf"[^了将是把被让使在向从到“”（）《》]{{0,12}}?({alternation(heads)})")
 
 
 def follows(after: str) -> str:
     """The words right after a name up to its head noun, "" where there is none nearby: 工作法, 督查调度体系."""
     clause = _CLAUSE.split(after, maxsplit=1)[0]
     match = _strong().match(clause) or _weak().match(clause)
-    return match[0] if match and not match[0].startswith(("的", "、")) else ""
+    if not match or match[0].startswith(("的", "、", "等")) or (match.start(1) and not _strong().match(clause)):
+        return ""
+    return match[0]

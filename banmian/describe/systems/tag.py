@@ -1,7 +1,7 @@
 """The systems of one article."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banmian.clean.slips.find import printed_lines
@@ -9,6 +9,7 @@ from banmian.describe.sentences import printed_line, sentence_at
 from banmian.describe.systems.cues import context_cues, follows
 from banmian.describe.systems.mentions import Mention, Passage, key_of, passages
 from banmian.describe.systems.score import ENOUGH, Candidate, candidates
+from banmian.describe.systems.weights import odds
 from banmian.describe.systems.words import load_system_words
 from banmian.model import Article, SystemTag
 
@@ -16,6 +17,9 @@ MOST_SENTENCES = 3
 ID_DIGITS = 12
 """48 bits: two of 200,000 names share them with a chance of less than one in ten thousand."""
 SHORT_NAME = 2
+SHORTEST_SERIES = 4
+EXPLAINED = -2.0
+"""Least score of a name that is told in an explanation: odds of one in seven."""
 
 
 def system_id(name: str) -> str:
@@ -34,12 +38,13 @@ def find_systems(article: Article) -> Article:
 def _tag(candidate: Candidate, texts: list[Passage], printed: dict[int, str]) -> SystemTag:
     name = _full_name(candidate, texts)
     forms = {texts[one.passage].text[one.start : one.end].strip("“”「」『』《》") for one in candidate.mentions}
+    forms.update(_longer_names(candidate, texts), _series(name))
     return SystemTag(
         id=system_id(name),
         name=name,
         parts=candidate.parts,
         note=candidate.note,
-        evidence=tuple(cue.why for cue in candidate.cues),
+        evidence=tuple(cue.why for cue in candidate.cues if cue.weight > 0),
         sentences=_sentences(candidate, texts, printed),
         others=tuple(sorted({candidate.name, *forms} - {name})),
         score=candidate.score,
@@ -56,11 +61,24 @@ def _full_name(candidate: Candidate, texts: list[Passage]) -> str:
     return candidate.name
 
 
+def _longer_names(candidate: Candidate, texts: list[Passage]) -> Iterator[str]:
+    """The name with the head noun that stands outside its quotation marks: “四个维度”督查调度体系."""
+    for mention in candidate.mentions:
+        if mention.quoted:
+            yield candidate.name + follows(texts[mention.passage].text[mention.end :][:12])
+
+
+def _series(name: str) -> tuple[str, ...]:
+    """我们的节日 of 我们的节日·春节."""
+    series, point, _ = name.partition("·")
+    return (series,) if point and len(series) >= SHORTEST_SERIES else ()
+
+
 def _sentences(candidate: Candidate, texts: list[Passage], printed: dict[int, str]) -> tuple[tuple[int, str], ...]:
     """The sentences that say most about it, headings only where it has no others; the best first."""
 
     def weight(mention: Mention) -> float:
-        return sum(cue.weight for cue in context_cues(texts[mention.passage].text, mention))
+        return odds(context_cues(texts[mention.passage].text, mention))
 
     inside = [one for one in candidate.mentions if texts[one.passage].place == "body"] or candidate.mentions
     ranked = sorted(inside, key=lambda one: (-weight(one), one.passage, one.start))
@@ -75,10 +93,10 @@ def _sentences(candidate: Candidate, texts: list[Passage], printed: dict[int, st
 
 
 def explain_systems(article: Article) -> Sequence[str]:
-    """One line a name with half of the needed score or more, in Chinese: score and reasons."""
-    lines = [f"所需分数 {ENOUGH:.1f}"]
+    """One line a name that is or might have been taken for a system, in Chinese: score and reasons."""
+    lines = [f"所需分数 {ENOUGH:.1f}（几率的自然对数）"]
     for one in candidates(passages(article)):
-        if one.score >= ENOUGH / 2:
+        if one.score >= EXPLAINED:
             why = "、".join(f"{cue.why}（{cue.weight:+.1f}）" for cue in one.cues)
             parts = f"；组成：{'、'.join(one.parts)}" if one.parts else ""
             lines.append(f"{one.name} {one.score:.1f}：{why}{parts}")
