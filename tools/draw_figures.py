@@ -2,8 +2,8 @@
 
     python tools/draw_figures.py > tests/describe/cases/figures-reviewed.tsv
 
-Each row holds the source, the sentence, the words taken for a figure, value, upper end, unit and an empty verdict, in
-whose place the reader puts `right` or `wrong` and, where it is wrong, what should have been found.
+Each row holds the source, the sentence, the words taken for a figure, value, upper end, unit, what is counted, and two empty
+verdicts, in whose place the reader puts `right` or `wrong`: one of number and unit, one of what is counted.
 """
 
 import random
@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banmian.clean import clean
+from banmian.describe.figures.counted import counted
 from banmian.describe.figures.find import find_quantities
 from banmian.describe.figures.numbers import plain
 from banmian.describe.sentences import sentence_at
 
 ROOT = Path(__file__).parent.parent
-SEED, DRAWN = 2023, 100
+SEED, DRAWN = 2026, 100
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -35,7 +36,7 @@ def rows() -> Iterator[tuple[str, ...]]:
         for one in find_quantities(text):
             high = "" if one.high is None else str(plain(one.high))
             found = (text[one.start : one.end], str(plain(one.value)), high, one.unit)
-            yield source, sentence_at(text, one.start), *found, ""
+            yield source, sentence_at(text, one.start), *found, counted(text, one), "", ""
 
 
 def main() -> None:
@@ -45,7 +46,7 @@ def main() -> None:
     print(
         f"# {DRAWN} of {len(everything)} figures drawn by tools/draw_figures.py, seed {SEED}, each judged by a reader."
     )
-    print("# source\tsentence\tprinted\tvalue\thigh\tunit\tverdict")
+    print("# source\tsentence\tprinted\tvalue\thigh\tunit\twhat\tverdict\tverdict of what")
     for number in drawn:
         print("\t".join(everything[number]))
 

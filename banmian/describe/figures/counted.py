@@ -1,5 +1,6 @@
 """What a quantity counts: the nouns right after its unit, else those before the number."""
 
+import re
 from collections.abc import Sequence
 
 import rjieba
@@ -18,6 +19,13 @@ _STOPS = frozenset("，。；：！？、（）“”‘’《》〈〉「」『
 _SHARES = ("%", "‰", "", "倍", "个百分点")
 """Units that compare one thing with another or with what it was."""
 _OF = "的"
+_DONE = "了"
+"""After a verb: it is done, so that it is no name, however the dictionary has it: 已经建设了349个."""
+_EVERY = re.compile("^各[类种项级]")
+_WHOM = ("位", "名")
+"""Units after which a verb begins a name more often than a predicate: 4.3万名独居老人, but 3人受伤."""
+_TIMES = ("t", "m")
+"""Parts of speech of what tells when, which is no part of a name before it: 今年, 全年."""
 
 
 def counted(text: str, quantity: Quantity) -> str:
@@ -29,8 +37,8 @@ def counted(text: str, quantity: Quantity) -> str:
     before = _clause(text[max(0, quantity.start - _REACH) : quantity.start][::-1])[::-1]
     lasts = quantity.unit in load_unit_words().durations
     follows = after.startswith(_OF) or not (lasts or quantity.unit in _SHARES)
-    found = _following(after.removeprefix(_OF)) if follows else ""
-    itself = quantity.unit in load_unit_words().after_big
+    found = _following(after.removeprefix(_OF), quantity.unit) if follows else ""
+    itself = quantity.unit in load_unit_words().after_big + load_unit_words().nouns
     return found or ("" if lasts or itself else _preceding(before))
 
 
@@ -39,16 +47,18 @@ def _clause(text: str) -> str:
     return text[: next((place for place, one in enumerate(text) if one in _STOPS), len(text))]
 
 
-def _following(text: str) -> str:
+def _following(text: str, unit: str) -> str:
     """The nouns at the beginning; where a clause stands before them, 全部由市领导任组长的专项组, those after 的."""
-    words = rjieba.tag(text)
+    words = _tagged(_EVERY.sub("", text))
     end = _run(words)
+    if not end and unit in _WHOM and words and words[0][1] == "v" and len(words[0][0]) > 1:
+        end = _named(words)
     phrase = "".join(word for word, _ in words[:end])
     rest = words[end:]
-    if end and words[end - 1][1].startswith(_NOUN) and not (rest and rest[0][1] in ("p", "uj") and len(phrase) < 3):
+    if end and words[end - 1][1].startswith(_NOUN) and not (rest and rest[0][1] == "p" and len(phrase) < 3):
         return phrase if len(phrase) <= LONGEST else ""
     head, of, tail = text.rpartition(_OF)
-    return _following(tail) if of and head else ""
+    return _following(tail, unit) if of and head else ""
 
 
 def _run(words: Sequence[tuple[str, str]]) -> int:
@@ -63,6 +73,12 @@ def _run(words: Sequence[tuple[str, str]]) -> int:
     return end
 
 
+def _named(words: Sequence[tuple[str, str]]) -> int:
+    """独居老人, 受灾群众: 2 where a verb and a noun after it name people; 0 elsewhere, or where 的 follows."""
+    qualifies = len(words) > 2 and words[2][1] == "uj"
+    return 2 if len(words) > 1 and words[1][1] == "n" and not qualifies else 0
+
+
 def _one_character_noun(word: tuple[str, str]) -> bool:
     """组 of 推进组, 站 of 检测站: it makes a noun of the verb before it."""
     return len(word[0]) == 1 and word[1].startswith(_NOUN)
@@ -71,18 +87,40 @@ def _one_character_noun(word: tuple[str, str]) -> bool:
 def _preceding(text: str) -> str:
     """The last name before the number, verbs and adverbs between left out: 网格员队伍已达."""
     lists = load_unit_words()
+    done = text.endswith(_DONE)
     while link := max((one for one in lists.links if text.endswith(one)), key=len, default=""):
         text = text.removesuffix(link)
-    words = [(word, "n" if word in lists.measured_ends else tag) for word, tag in rjieba.tag(text)]
-    while words and not words[-1][1].startswith(_NOUN):
+    words = _tagged(text)
+    if done and words and words[-1][1] == "vn":
+        words.pop()
+    while words and (not words[-1][1].startswith(_NOUN) or words[-1][0] in lists.links):
         words.pop()
     start = len(words)
     for place in range(len(words) - 1, -1, -1):
-        inside = (
-            words[place][1] == "v" and start == place + 1 and start < len(words) and _one_character_noun(words[start])
-        )
-        if not (inside or words[place][1].startswith(_WITHIN)):
+        word, tag = words[place]
+        inside = tag == "v" and start == place + 1 and start < len(words) and _one_character_noun(words[start])
+        if any(one.isdigit() for one in word):
+            # What follows another number and its unit is counted by that one, unless both tell when.
+            if start < len(words) and words[start][0] in lists.units and words[start][0] not in lists.durations:
+                return ""
+            break
+        if not (inside or tag.startswith(_WITHIN)):
             break
         start = place
+    while start < len(words) and _tells_when(words[start]):
+        start += 1
+    if all(tag == "ns" for _, tag in words[start:]):
+        return ""
     phrase = "".join(word for word, _ in words[start:])
     return phrase if len(phrase) <= LONGEST else ""
+
+
+def _tells_when(word: tuple[str, str]) -> bool:
+    lists = load_unit_words()
+    return word[1][0] in _TIMES or word[0] in lists.comparing or word[0] in lists.durations
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Words with their parts of speech; what is measured is a noun, though the dictionary knows it as a verb: 收入."""
+    ends = load_unit_words().measured_ends
+    return [(word, "n" if word in ends else tag) for word, tag in rjieba.tag(text)]

@@ -51,7 +51,9 @@ def forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity]]
         (re.compile(rf"{before}百分之(?P<number>{ARABIC}|{CHINESE_NUMBER}|百)(?P<more>[几多])?{after}"), _percent),
         (re.compile(rf"{before}(?P<whole>{CHINESE_NUMBER}|千)分之{number}{after}"), _share),
         (
-            re.compile(rf"{before}(?P<number>{tenths})成{after}"),
+            re.compile(
+                rf"{before}(?P<number>{tenths})成(?P<hundredths>{CHINESE_DIGIT}(?![\u4e00-\u9fff])|{CHINESE_DIGIT}(?=[的是提升增降上下到]))?{after}"
+            ),
             _tenths,
         ),
         (re.compile(rf"{before}{_arabic()}{after}"), _arabic_quantity),
@@ -113,7 +115,7 @@ def _share(match: re.Match[str]) -> Quantity:
 
 def _tenths(match: re.Match[str]) -> Quantity:
     quantity = _quantity(match, read_value(match["number"]), "%")
-    return replace(quantity, value=quantity.value * 10)
+    return replace(quantity, value=quantity.value * 10 + read_value(match["hundredths"] or "零"))
 
 
 def _quantity(match: re.Match[str], value: Decimal, unit: str, *, high: Decimal | None = None) -> Quantity:

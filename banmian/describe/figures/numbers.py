@@ -1,5 +1,6 @@
 """Printed numbers to values: 5.9亿, 1,300, 三百二十."""
 
+import math
 import re
 from decimal import Decimal
 
@@ -32,9 +33,11 @@ def read_value(text: str) -> Decimal:
 def chinese_value(text: str) -> Decimal:
     """The value of a numeral in Chinese characters, with 点 before decimals; 百 alone is 100.
 
-    >>> [int(chinese_value(text)) for text in ("十二", "三百二十", "两万五千", "一亿两千万", "百", "三万亿")]
-    [12, 320, 25000, 120000000, 100, 3000000000000]
+    >>> [int(chinese_value(text)) for text in ("十二", "三百二十", "两万五千", "一亿两千万", "百", "三点五万")]
+    [12, 320, 25000, 120000000, 100, 35000]
     """
+    if "点" in text and (digits := text.rstrip("万亿")) != text:
+        return chinese_value(digits) * math.prod(_BIG[one] for one in text[len(digits) :])
     whole, point, decimals = text.partition("点")
     upper, hundred_millions, lower = whole.rpartition("亿")
     value = Decimal(_below_hundred_million(lower))
@@ -65,6 +68,8 @@ def chinese_span(text: str) -> tuple[Decimal, Decimal]:
     >>> [tuple(map(int, chinese_span(text))) for text in ("六七十", "十五六", "三五", "三十二")]
     [(60, 70), (15, 16), (3, 5), (32, 32)]
     """
+    if "点" in text:
+        return chinese_value(text), chinese_value(text)
     return chinese_value(_PAIR.sub(r"\1", text)), chinese_value(_PAIR.sub(r"\2", text))
 
 

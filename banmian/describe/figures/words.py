@@ -26,6 +26,7 @@ class UnitWords:
     durations: tuple[str, ...]
     links: tuple[str, ...]
     measured_ends: tuple[str, ...]
+    comparing: tuple[str, ...]
 
 
 @cache
