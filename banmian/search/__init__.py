@@ -11,6 +11,8 @@ SQLite FTS5 on pairs of characters, read by range requests, finds every string, 
     heavy, and a plain server such as python -m http.server does not answer range requests.
 """
 
+from banmian.search.blocks import block_count, block_of
 from banmian.search.index import Card, Facet, Value, build_index
+from banmian.search.kept import Cache
 
-__all__ = ["Card", "Facet", "Value", "build_index"]
+__all__ = ["Cache", "Card", "Facet", "Value", "block_count", "block_of", "build_index"]

@@ -3,7 +3,6 @@
 theme/assets/javascripts/search/fold.js does the same to what a reader types.
 """
 
-import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -15,12 +14,6 @@ TABLE = Path(__file__).parent.parent / "data" / "folding.tsv"
 _CONTROLS = frozenset((*range(0x20), *range(0x7F, 0xA0)))
 """The line feed parts the pieces of an article in the index; others stand for letters and digits that begin a word."""
 
-_STARTS = re.compile("(?<![0-9])[0-9]|(?<![a-z])[a-z]")
-_START_FORMS = {chr(code): chr(code - 0x20) for code in range(ord("0"), ord("9") + 1)} | {
-    chr(code): chr(code + 0x1F) for code in range(ord("a"), ord("z") + 1)
-}
-"""Controls 10–19 for the digits, 80–99 for the letters: folding leaves none of them in a text."""
-
 
 def fold(text: str) -> str:
     """The text as the index has it: each character alone in Unicode form NFKC, small, and simplified.
@@ -31,15 +24,6 @@ def fold(text: str) -> str:
     'ai 与「台湾」3'
     """
     return text.translate(_folder())
-
-
-def mark_starts(folded: str) -> str:
-    r"""Folded text whose words and numbers begin in another form, so that none is found from its middle on.
-
-    >>> mark_starts("建成5g基站300座")
-    '建成\x15\x86基站\x1300座'
-    """
-    return _STARTS.sub(lambda match: _START_FORMS[match[0]], folded)
 
 
 @cache

@@ -1,26 +1,32 @@
 """The files of the index, from articles to bytes."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from banmian.search.corpus import Corpus, read_corpus
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.search.blocks import Block
+from banmian.search.cuts import find_cuts
 from banmian.search.folding import traditional
-from banmian.search.packing import named, numbered, packed_json
-from banmian.search.postings import find_postings
-from banmian.search.shards import SHARD_BYTES, cut
+from banmian.search.kept import Cache, keep_block, keep_sections
+from banmian.search.packing import named, packed_json
+from banmian.search.sections import join_sections
 
-FORMAT = 2
+FORMAT = 3
 """Rises whenever a file changes its meaning; the script in the browser refuses what it does not know."""
 
 MANIFEST = "manifest.json"
-MOST_SHARDS = 3_500
-"""A publisher of static files has to list and copy them all; very large indexes get larger shards instead."""
 
 CARDS = 64
 """Articles a file of cards: some 4 kB, of which a page of results needs at most ten."""
 
+DIGITS = "0123456789abcdefghijklmnopqrstuv"
+"""Of the block of each article, in the table."""
+
+T = TypeVar("T")
 File = tuple[str, bytes]
 
 
@@ -58,68 +64,91 @@ class Facet:
     """For each article the indexes of its values; those above them are understood."""
 
 
-def build_index(articles: Iterable[tuple[str, ...]], cards: Sequence[Card], facets: Sequence[Facet]) -> Iterator[File]:
+def build_index(
+    articles: Iterable[tuple[str, ...]],
+    cards: Sequence[Card],
+    facets: Sequence[Facet],
+    blocks: Sequence[int] = (),
+    cache: Cache | None = None,
+) -> Iterator[File]:
     """Names and contents of the index of articles, each given as its pieces, the title first; the manifest is last.
 
-    Articles are numbered in the given order, in which results of equal worth are shown.
+    Articles, cards and facets are in the order in which results of equal worth are shown. `blocks` has the block of
+    each article (blocks.py), all of them 0 if it is empty. What is in the cache from an earlier build is not made anew.
     """
-    corpus = read_corpus(articles)
-    firsts: list[int] = []
-    hashes: list[str] = []
-    sizes: list[int] = []
-    for number, shard in enumerate(cut(find_postings(corpus), shard_size(corpus))):
-        name, digest, content = named(f"shard{number}", shard.content)
-        yield name, content
-        firsts.append(shard.first_key)
-        hashes.append(digest)
-        sizes.append(-(-len(content) // 1000))
-    card_files = list(numbered("cards", _card_pages(cards)))
+    of_articles = np.array(blocks or [0] * len(cards), dtype=np.int64)
+    order = np.argsort(of_articles, kind="stable")
+    kept = [keep_block(texts, cache) for texts in _let_go(_grouped(articles, of_articles))]
+    table = _table([block for _, block in kept], of_articles)
+    directory = yield from _shards(kept, cache)
+    card_files = list(_card_files([cards[number] for number in order], table["blocks"]))
     yield from ((name, content) for name, _, content in card_files)
-    parts: dict[str, Any] = {
-        "directory": {"keys": _gaps(firsts), "hashes": "".join(hashes), "kilobytes": sizes},
-        "table": _table(corpus, [digest for _, digest, _ in card_files], facets),
-        "folding": _folding(),
-    }
+    table["cards"] = {"size": CARDS, "hashes": "".join(digest for _, digest, _ in card_files)}
+    table["facets"] = [_facet(facet, order) for facet in facets]
     manifest: dict[str, Any] = {"format": FORMAT, "articles": len(cards)}
-    for part, value in parts.items():
+    for part, value in {"directory": directory, "table": table, "folding": _folding()}.items():
         name, _, content = named(part, packed_json(value))
         manifest[part] = name
         yield name, content
     yield MANIFEST, packed_json(manifest) + b"\n"
 
 
-def shard_size(corpus: Corpus) -> int:
-    """Bytes of a shard; a posting takes up to three."""
-    return max(SHARD_BYTES, 3 * len(corpus.units) // MOST_SHARDS)
+def _grouped(articles: Iterable[tuple[str, ...]], blocks: NDArray[np.int64]) -> list[list[tuple[str, ...]]]:
+    """The articles of each block, in their order."""
+    grouped: list[list[tuple[str, ...]]] = [[] for _ in range(int(blocks.max(initial=0)) + 1)]
+    for article, block in zip(articles, blocks.tolist(), strict=True):
+        grouped[block].append(article)
+    return grouped
 
 
-def _card_pages(cards: Sequence[Card]) -> Iterator[bytes]:
+def _let_go(items: list[T]) -> Iterator[T]:
+    """Each in turn, and then it is gone: texts and blocks take more memory than what is made of them."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
+def _shards(kept: list[tuple[str, Block]], cache: Cache | None) -> Generator[File, None, dict[str, Any]]:
+    """All shards; then what the directory says of them."""
+    lows = find_cuts([block for _, block in kept])
+    highs = (np.append(lows[1:].astype(np.int64), 1 << 32) - 1).astype(np.uint32)[: len(lows)]
+    columns = [keep_sections(name, block, lows, highs, cache) for name, block in _let_go(kept)]
+    hashes, sizes = [], []
+    for low, *sections in zip(lows.tolist(), *columns, strict=True):
+        digest, content = join_sections(sections)
+        yield f"shard{low:08x}-{digest}.bin", content
+        hashes.append(digest)
+        sizes.append(-(-len(content) // 1000))
+    return {"keys": np.diff(lows.astype(np.int64), prepend=0).tolist(), "hashes": "".join(hashes), "kilobytes": sizes}
+
+
+def _card_files(cards: Sequence[Card], sizes: Sequence[int]) -> Iterator[tuple[str, str, bytes]]:
+    """Name, hash and content of each file of cards; those of a block begin one."""
     rows = ([card.id, card.title, card.date, card.place] for card in cards)
-    while page := list(itertools.islice(rows, CARDS)):
-        yield packed_json(page)
+    for block, size in enumerate(sizes):
+        own = list(itertools.islice(rows, size))
+        for page, start in enumerate(range(0, size, CARDS)):
+            yield named(f"cards{block}_{page}", packed_json(own[start : start + CARDS]))
 
 
-def _table(corpus: Corpus, card_hashes: list[str], facets: Sequence[Facet]) -> dict[str, Any]:
+def _table(blocks: Sequence[Block], of_articles: NDArray[np.int64]) -> dict[str, Any]:
     return {
-        "lengths": corpus.lengths.tolist(),
-        "heads": corpus.heads.tolist(),
-        "cards": {"size": CARDS, "hashes": "".join(card_hashes)},
-        "facets": [
-            {
-                "id": facet.id,
-                "name": facet.name,
-                "values": [[value.id, value.name, value.parent, value.count, value.address] for value in facet.values],
-                "articles": facet.articles,
-            }
-            for facet in facets
-        ],
+        "blocks": [len(block.lengths) for block in blocks],
+        "order": "".join(DIGITS[block] for block in of_articles.tolist()),
+        "lengths": [length for block in blocks for length in block.lengths.tolist()],
+        "heads": [length for block in blocks for length in block.heads.tolist()],
+    }
+
+
+def _facet(facet: Facet, order: NDArray[np.int64]) -> dict[str, Any]:
+    return {
+        "id": facet.id,
+        "name": facet.name,
+        "values": [[value.id, value.name, value.parent, value.count, value.address] for value in facet.values],
+        "articles": [facet.articles[number] for number in order],
     }
 
 
 def _folding() -> dict[str, str]:
     table = traditional()
     return {"from": "".join(table), "to": "".join(table.values())}
-
-
-def _gaps(numbers: list[int]) -> list[int]:
-    return [after - before for before, after in itertools.pairwise([0, *numbers])]

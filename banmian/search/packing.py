@@ -3,7 +3,6 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -44,8 +43,3 @@ def named(name: str, content: bytes) -> tuple[str, str, bytes]:
     """
     digest = hashlib.sha256(content).hexdigest()[:HASH_DIGITS]
     return f"{name}-{digest}.bin", digest, zlib.compress(content)
-
-
-def numbered(name: str, contents: Iterator[bytes]) -> Iterator[tuple[str, str, bytes]]:
-    """Files of one kind, named by number and content."""
-    return (named(f"{name}{number}", content) for number, content in enumerate(contents))

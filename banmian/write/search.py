@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from banmian.model import Article
-from banmian.search import Card, Facet, Value, build_index
+from banmian.search import Cache, Card, Facet, Value, block_count, block_of, build_index
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
@@ -16,10 +16,15 @@ from banmian.write.titles import list_title
 FOLDER = "search"
 
 
-def search_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """Paths below docs/ and contents; articles are numbered from the newest on."""
+def search_files(catalog: Catalog, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
+    """Paths below docs/ and contents; of equal results the newest comes first.
+
+    What is in the cache from an earlier build of the same code and data is not made anew; the bytes are the same.
+    """
     cards = [Card(one.id, list_title(one), chinese_date(one.date), place(one)) for one in catalog.newest]
-    for name, content in build_index(map(pieces, catalog.newest), cards, list(facets(catalog))):
+    count = block_count(len(catalog.newest))
+    blocks = [block_of(one.page, count) for one in catalog.newest]
+    for name, content in build_index(map(pieces, catalog.newest), cards, list(facets(catalog)), blocks, cache):
         yield f"{FOLDER}/{name}", content
 
 

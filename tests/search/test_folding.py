@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.search.folding import fold, mark_starts, traditional
+from banmian.search.folding import fold, traditional
+from tests.search.scan import mark_starts
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 import pytest
@@ -12,67 +13,111 @@ from hypothesis import strategies as st
 
 from banmian.receipt import HOME
 from banmian.search import Card, Facet, Value, build_index
-from banmian.search.corpus import read_corpus
-from banmian.search.folding import fold, mark_starts
+from banmian.search.blocks import make_block
+from banmian.search.cuts import find_cuts
+from banmian.search.folding import fold
 from banmian.search.index import FORMAT
 from banmian.search.packing import varints
-from banmian.search.postings import find_postings
-from banmian.search.shards import cut
-from tests.search.scan import inflate, manifest, numbers, part, read_shard, shards, summed, units
+from tests.search.scan import holders, inflate, manifest, mark_starts, numbers, part, places, units
 
 pieces = st.lists(st.text(alphabet=st.one_of(st.sampled_from("乌海市aA，"), st.characters()), max_size=12), max_size=4)
 corpora = st.lists(pieces.map(tuple), max_size=5)
 
 SMALL_SHARD = 40
 
+Divided = tuple[list[tuple[str, ...]], list[int], list[tuple[str, ...]]]
 
-def build(articles: list[tuple[str, ...]]) -> dict[str, bytes]:
+
+def build(articles: list[tuple[str, ...]], blocks: list[int] | None = None) -> dict[str, bytes]:
     cards = [Card(f"page/{number}", one[0] if one else "", "", "") for number, one in enumerate(articles)]
-    return dict(build_index(articles, cards, []))
+    return dict(build_index(articles, cards, [], blocks or []))
 
 
 def text_of(article: tuple[str, ...]) -> list[int]:
     return [unit for piece in article or ("",) for unit in units(mark_starts(fold(piece)) + "\n")]
 
 
+@st.composite
+def divided(draw: st.DrawFn) -> Divided:
+    """Articles, the block of each, and the articles block by block."""
+    articles = draw(corpora)
+    blocks = draw(st.lists(st.integers(0, 3), min_size=len(articles), max_size=len(articles)))
+    return articles, blocks, [one for _, one in sorted(zip(blocks, articles, strict=True), key=itemgetter(0))]
+
+
 @settings(deadline=None)
-@given(corpora)
-def test_every_place_of_every_pair(articles: list[tuple[str, ...]]) -> None:
+@given(divided())
+def test_every_place_of_every_pair(
+    articles: Divided,
+) -> None:
     expected: dict[int, list[int]] = defaultdict(list)
-    corpus = [unit for article in articles for unit in text_of(article)]
+    corpus = [unit for article in articles[2] for unit in text_of(article)]
     for place, (first, second) in enumerate(pairwise(corpus)):
         if "\n" not in (chr(first), chr(second)):
             expected[first << 16 | second].append(place)
-    found = {key: summed(gaps) for _, shard in shards(build(articles)) for key, gaps in shard.items() if key >> 16}
-    assert found == expected
+    assert places(build(*articles[:2])) == expected
 
 
 @settings(deadline=None)
-@given(corpora)
-def test_every_article_of_every_character(articles: list[tuple[str, ...]]) -> None:
+@given(divided())
+def test_every_article_of_every_character(
+    articles: Divided,
+) -> None:
     """And whether its title has it."""
     expected: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for number, article in enumerate(articles):
+    for number, article in enumerate(articles[2]):
         title = units(mark_starts(fold(article[0]))) if article else []
         for unit in sorted(set(text_of(article)) - {ord("\n")}):
             expected[unit].append((number, unit in title))
-    singles = ((key, gaps) for _, shard in shards(build(articles)) for key, gaps in shard.items() if not key >> 16)
-    found = {
-        key: list(zip(summed([gap >> 1 for gap in gaps]), [bool(gap & 1) for gap in gaps], strict=True))
-        for key, gaps in singles
-    }
-    assert found == expected
+    assert holders(build(*articles[:2])) == expected
 
 
 @settings(deadline=None)
-@given(corpora)
-def test_shards_are_in_the_order_of_their_keys(articles: list[tuple[str, ...]]) -> None:
-    """However small they are cut; the directory says where each begins."""
-    made = list(cut(find_postings(read_corpus(articles)), SMALL_SHARD))
-    keys = [list(read_shard(shard.content)) for shard in made]
-    assert [some[0] for some in keys] == [shard.first_key for shard in made]
-    assert (every := [key for some in keys for key in some]) == sorted(set(every))
-    assert all(len(shard.content) <= 2 * SMALL_SHARD or len(some) == 1 for shard, some in zip(made, keys, strict=True))
+@given(divided())
+def test_the_order_of_articles_is_told(
+    articles: Divided,
+) -> None:
+    """The digit of each is its block; those of one block stand in the given order."""
+    given_articles, blocks, by_block = articles
+    table = part(build(given_articles, blocks), "table")
+    next_of = {block: sorted(blocks).index(block) for block in blocks}
+    shown = []
+    for digit in table["order"]:
+        shown.append(by_block[next_of[int(digit, 36)]])
+        next_of[int(digit, 36)] += 1
+    assert shown == given_articles
+    assert [blocks.count(number) for number in range(len(table["blocks"]))] == table["blocks"]
+    assert table["lengths"] == [len(text_of(article)) for article in by_block]
+    assert table["heads"] == [text_of(article).index(ord("\n")) + 1 for article in by_block]
+
+
+@settings(deadline=None)
+@given(divided())
+def test_shards_are_in_the_order_of_their_keys(
+    articles: Divided,
+) -> None:
+    """However small they are cut; none is larger than it may be but by a single key."""
+    made = [make_block([one]) for one in articles[0]]
+    lows = find_cuts(made, SMALL_SHARD).tolist()
+    assert lows == sorted(set(lows))
+    bounds = [*lows, 1 << 32]
+    for low, high in pairwise(bounds):
+        sizes = {
+            (number, key): 3 + end - begin
+            for number, block in enumerate(made)
+            for key, begin, end in zip(
+                block.keys.tolist(), [0, *block.ends.tolist()], block.ends.tolist(), strict=False
+            )
+            if low <= key < high
+        }
+        assert sum(sizes.values()) <= SMALL_SHARD or len({key for _, key in sizes}) == 1
+    assert all(key >= bounds[0] for block in made for key in block.keys.tolist())
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 40])
+def test_there_are_no_more_shards_than_there_may_be(most: int) -> None:
+    made = [make_block([("".join(map(chr, range(0x4E00, 0x5200))),)])]
+    assert 1 <= len(find_cuts(made, SMALL_SHARD, most)) <= most
 
 
 @given(st.lists(st.integers(0, 2**32 - 1)))
@@ -82,19 +127,14 @@ def test_numbers_of_any_size(values: list[int]) -> None:
     assert lengths.sum() == len(content)
 
 
-@settings(deadline=None)
-@given(corpora)
-def test_lengths_and_titles(articles: list[tuple[str, ...]]) -> None:
-    table = part(build(articles), "table")
-    assert table["lengths"] == [len(text_of(article)) for article in articles]
-    assert table["heads"] == [text_of(article).index(ord("\n")) + 1 for article in articles]
-
-
 def test_names_follow_content_and_every_file_is_named() -> None:
     """One more article leaves the name of no changed file as it was; the manifest leads to all files."""
     one, two = build([("乌海", "市域")]), build([("乌海", "市域"), ("海南",)])
     assert all(one[name] == two[name] for name in one.keys() & two.keys() - {"manifest.json"})
-    assert all(re.fullmatch(r"manifest\.json|[a-z]+\d*-[0-9a-f]{8}\.bin", name) for name in two)
+    assert all(
+        re.fullmatch(r"manifest\.json|(directory|table|folding|shard[0-9a-f]{8}|cards\d+_\d+)-[0-9a-f]{8}\.bin", name)
+        for name in two
+    )
     named = {name for name in manifest(two).values() if isinstance(name, str)}
     assert {name for name in two if not name.startswith(("shard", "cards", "manifest"))} == named
 
@@ -102,7 +142,9 @@ def test_names_follow_content_and_every_file_is_named() -> None:
 @pytest.mark.parametrize("count", [0, 1, 64, 65])
 def test_cards_in_pages(count: int) -> None:
     files = build([(f"题{number}",) for number in range(count)])
-    pages = sorted((name for name in files if name.startswith("cards")), key=lambda name: int(name[5:].split("-")[0]))
+    pages = sorted(
+        (name for name in files if name.startswith("cards")), key=lambda name: int(re.split("[_-]", name)[1])
+    )
     cards = [card for name in pages for card in json.loads(inflate(files[name]))]
     assert cards == [[f"page/{number}", f"题{number}", "", ""] for number in range(count)]
 

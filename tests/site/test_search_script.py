@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selenium.webdriver import Chrome
 
-from banmian.search import Card, build_index
+from banmian.search import Card, block_of, build_index
 from banmian.search.folding import fold, traditional
 
 pytestmark = pytest.mark.browser
 
 EXAMPLES = 60
+BLOCKS = 3
 
 Article = tuple[str, ...]
 
@@ -40,7 +41,7 @@ const [base, files, terms, missing, done] = arguments;
   const answers = [];
   for (const term of terms) {
     const { articles, exact } = await searcher.postings.find(term).catch(() => ({ articles: new Map(), exact: false }));
-    answers.push([[...articles.keys()].sort((a, b) => a - b), exact]);
+    answers.push([[...articles.keys()].map((article) => searcher.blocks.ranks[article]), exact]);
   }
   return answers;
 })().then(done, (error) => done(String(error.stack)));
@@ -48,8 +49,10 @@ const [base, files, terms, missing, done] = arguments;
 
 
 def index_of(articles: Sequence[Article]) -> dict[str, str]:
+    """In several blocks."""
     cards = [Card(f"p/{number}", article[0], "", "") for number, article in enumerate(articles)]
-    return {name: base64.b64encode(content).decode() for name, content in build_index(articles, cards, [])}
+    blocks = [block_of(article[0], BLOCKS) for article in articles]
+    return {name: base64.b64encode(content).decode() for name, content in build_index(articles, cards, [], blocks)}
 
 
 def ask(

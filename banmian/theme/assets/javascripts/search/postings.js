@@ -13,15 +13,14 @@ export class Postings {
   #shards = new Map();
   #broken = new Set();
 
-  constructor(store, directory, table) {
+  /** `blocks`: Blocks of the table. */
+  constructor(store, directory, table, blocks) {
     this.store = store;
+    this.blocks = blocks;
     let key = 0;
     this.firsts = directory.keys.map((gap) => (key += gap));
-    this.names = this.firsts.map((_, number) => `shard${number}-${directory.hashes.slice(8 * number, 8 * number + 8)}.bin`);
+    this.names = this.firsts.map((first, number) => `shard${first.toString(16).padStart(8, "0")}-${directory.hashes.slice(8 * number, 8 * number + 8)}.bin`);
     this.kilobytes = directory.kilobytes;
-    let start = 0;
-    this.starts = table.lengths.map((length) => (start += length) - length);
-    this.lengths = table.lengths;
     this.heads = table.heads;
   }
 
@@ -71,7 +70,7 @@ export class Postings {
 
   async #findSingle(unit) {
     const found = new Map();
-    for (const { article, inTitle } of holders(await this.#gaps(keyOf(unit)))) {
+    for (const { article, inTitle } of holders(await this.#gaps(keyOf(unit)), this.blocks.firsts)) {
       found.set(article, { inTitle: inTitle ? 1 : 0, inText: 1 });
     }
     return found;
@@ -79,17 +78,18 @@ export class Postings {
 
   /** Where a term would begin whose pair at `offset` stands where it does. */
   async #places(term, offset) {
-    const found = places(await this.#gaps(keyOf(term.slice(offset, offset + 2))));
+    const found = places(await this.#gaps(keyOf(term.slice(offset, offset + 2))), this.blocks.starts);
     const first = found.findIndex((place) => place >= offset);
     return first < 0 ? new Uint32Array() : found.subarray(first).map((place) => place - offset);
   }
 
+  /** Of each block. */
   async #gaps(key) {
     const number = this.#shardOf(key);
-    if (number < 0) return new Uint32Array();
+    if (number < 0) return [];
     try {
       const bytes = await this.store.bytes(this.names[number]);
-      if (!this.#shards.has(number)) this.#shards.set(number, new Shard(bytes));
+      if (!this.#shards.has(number)) this.#shards.set(number, new Shard(bytes, this.firsts[number], this.blocks.starts.length));
       this.#broken.delete(number);
       return this.#shards.get(number).find(key);
     } catch (error) {
@@ -104,10 +104,11 @@ export class Postings {
 
   #count(found) {
     const articles = new Map();
+    const starts = this.blocks.articleStarts;
     for (const place of found) {
-      const article = lastNotAbove(this.starts, place);
+      const article = lastNotAbove(starts, place);
       const counts = articles.get(article) ?? { inTitle: 0, inText: 0 };
-      if (place - this.starts[article] < this.heads[article]) counts.inTitle++;
+      if (place - starts[article] < this.heads[article]) counts.inTitle++;
       else counts.inText++;
       articles.set(article, counts);
     }

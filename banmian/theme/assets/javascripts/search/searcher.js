@@ -1,5 +1,6 @@
 // A query to its results.
 
+import { Blocks } from "./blocks.js";
 import { Facets } from "./facets.js";
 import { makeFolder } from "./fold.js";
 import { Postings } from "./postings.js";
@@ -23,7 +24,8 @@ export class Searcher {
     this.store = store;
     this.fold = fold;
     this.table = table;
-    this.postings = new Postings(store, directory, table);
+    this.blocks = new Blocks(table);
+    this.postings = new Postings(store, directory, table, this.blocks);
     this.facets = new Facets(table.facets);
   }
 
@@ -58,11 +60,19 @@ export class Searcher {
   }
 
   async #card(article) {
-    const { size, hashes } = this.table.cards;
-    const number = Math.floor(article / size);
-    const page = await this.store.json(`cards${number}-${hashes.slice(8 * number, 8 * number + 8)}.bin`);
-    const [id, title, date, place] = page[article % size];
+    const { name, at } = this.#cardFile(article);
+    const [id, title, date, place] = (await this.store.json(name))[at];
     return { id, title, date, place, address: `articles/${id.split("/").map(encodeURIComponent).join("/")}/` };
+  }
+
+  /** The file that has an article's card, and its place there. */
+  #cardFile(article) {
+    const { size, hashes } = this.table.cards;
+    const block = this.blocks.of(article);
+    const local = article - this.blocks.firsts[block];
+    const page = Math.floor(local / size);
+    const before = this.table.blocks.slice(0, block).reduce((sum, articles) => sum + Math.ceil(articles / size), 0);
+    return { name: `cards${block}_${page}-${hashes.slice(8 * (before + page), 8 * (before + page) + 8)}.bin`, at: local % size };
   }
 
   async #lookUp(terms, zeros) {
@@ -86,17 +96,17 @@ export class Searcher {
 
   /** Articles that have all terms; all there are, where only unwanted terms are given, or nothing, to browse them. */
   #all(terms, query, text) {
-    if (!query.wanted.length) return query.unwanted.length || !text.trim() ? [...this.table.lengths.keys()] : [];
+    if (!query.wanted.length) return query.unwanted.length || !text.trim() ? this.blocks.newestFirst(this.table.lengths.keys()) : [];
     if (!terms.length) return [];
     const [rarest, ...others] = terms.map((term) => term.articles).sort((a, b) => a.size - b.size);
-    return [...rarest.keys()].filter((article) => others.every((term) => term.has(article))).sort((a, b) => a - b);
+    return this.blocks.newestFirst([...rarest.keys()].filter((article) => others.every((term) => term.has(article))));
   }
 
   #ranked(articles, terms) {
     if (!terms.length) return articles;
     const rank = makeRank(this.table.lengths, terms.map((term) => term.articles));
     const ranks = new Map(articles.map((article) => [article, rank(article)]));
-    return [...articles].sort((a, b) => ranks.get(b) - ranks.get(a) || a - b);
+    return [...articles].sort((a, b) => ranks.get(b) - ranks.get(a) || this.blocks.ranks[a] - this.blocks.ranks[b]);
   }
 }
 

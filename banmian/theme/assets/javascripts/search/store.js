@@ -1,6 +1,6 @@
 // The files of the index: fetched when needed, each once.
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** After which a file is taken for missing, so that what else there is can be shown: a phone line brings 40 kB in five. */
 const PATIENCE_MILLISECONDS = 20_000;
