@@ -17,7 +17,7 @@ LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-has
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check browser fuzz screenshots lock audit sbom clean
+.PHONY: help site serve test check browser fuzz html screenshots lock audit sbom clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ serve: site ## Build the site and show it at http://127.0.0.1:8000/ (another por
 	@echo "Serving site/ at http://127.0.0.1:$(PORT)/ until Ctrl-C"
 	@$(PY) -m http.server $(PORT) --bind 127.0.0.1 --directory site
 
-test: check browser ## Run every check and every test (installs Chromium where it is missing)
+test: check browser html ## Run every check and every test (installs Chromium, Java and npm where they are missing)
 	@$(PY) -m pytest -n auto
 
 check: $(VENV)/.dev ## Check style, format and types
@@ -43,6 +43,9 @@ fuzz: $(FUZZ)/.installed ## Attack every reader of outside data, guided by cover
 
 browser:
 	@.ci/browser
+
+html:
+	@.ci/html
 
 screenshots: site $(VENV)/.dev browser ## Take pictures of the main pages into build/screenshots/, and the two of README.md
 	@.ci/fonts
