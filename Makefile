@@ -74,7 +74,7 @@ sbom: $(AUDIT)/.installed $(VENV)/.runtime ## Write build/sbom.json, the softwar
 
 clean: ## Remove what builds and tests made; the virtual environment and your texts stay
 	@rm -rf site build docs/.banmian docs/timeline docs/versions docs/articles docs/regions docs/themes docs/systems docs/pages docs/data docs/search docs/feeds docs/names docs/review \
-		docs/index.md docs/find.md docs/robots.txt docs/opensearch.xml
+		docs/index.md docs/find.md docs/robots.txt docs/opensearch.xml docs/card.png
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
 

@@ -83,6 +83,8 @@ def gather(built: Sequence[BuiltPage], articles: tuple[Article, ...], relations:
         relations=relations,
         versions=(("banmian", banmian.__version__),),
         stages=STAGES,
+        site_name=settings.site_name,
+        site_description=settings.site_description,
         site_url=settings.site_url,
         repo_url=settings.repo_url,
     )

@@ -21,7 +21,7 @@ GENERATED = frozenset(
     (
         *("articles", "regions", "themes", "systems", "timeline", "versions", "pages"),
         *("review", "data", "feeds", "names", "search"),
-        *("index.md", "find.md", "robots.txt", "opensearch.xml"),
+        *("index.md", "find.md", "robots.txt", "opensearch.xml", "card.png"),
     )
 )
 """What the build owns in docs/; all else there is written by hand."""

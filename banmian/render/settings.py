@@ -1,4 +1,4 @@
-"""What the writer needs to know of mkdocs.yml: where the site and its repository will be."""
+"""What the writer needs to know of mkdocs.yml: what the site is, where it and its repository will be."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,10 @@ from banmian.errors import RenderError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Addresses from mkdocs.yml, "" where it names none."""
+    """Names and addresses from mkdocs.yml, "" where it has none."""
 
+    site_name: str
+    site_description: str
     site_url: str
     """Ends in a slash."""
     repo_url: str
@@ -28,5 +30,6 @@ def read_settings(config: Path) -> Settings:
         raise RenderError(config, None, str(error), "a YAML file") from error
     if not isinstance(values, dict):
         raise RenderError(config, None, f"holds no settings but {values!r:.40}", "lines such as site_name: 版面")
-    site_url, repo_url = (str(values.get(name) or "") for name in ("site_url", "repo_url"))
-    return Settings(site_url and site_url.rstrip("/") + "/", repo_url.rstrip("/"))
+    names = ("site_name", "site_description", "site_url", "repo_url")
+    name, description, site_url, repo_url = (str(values.get(one) or "") for one in names)
+    return Settings(name, description, site_url and site_url.rstrip("/") + "/", repo_url.rstrip("/"))

@@ -22,6 +22,9 @@ class Archive:
     """Name and version of everything that shaped the output, such as ("banmian", "0.1.0")."""
     stages: tuple[str, ...] = ()
     """Names of the build's stages in their order, for build.json."""
+    site_name: str = ""
+    site_description: str = ""
+    """What the site is, in a line, as mkdocs.yml says it."""
     site_url: str = ""
     """Where the site will be, ending in a slash; "" where mkdocs.yml does not say."""
     repo_url: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.entries import article_list, chips, region_links, theme_links
+from banmian.write.escape import markdown
 from banmian.write.links import (
     HOME,
     PAGES,
@@ -33,7 +34,9 @@ EMPTY = "这里还没有文章。把报纸版面的文字文件（.txt）放进 
 
 def home_document(catalog: Catalog) -> Document:
     """Counts, the map and the regions, themes, the newest articles, and one at random."""
-    chunks = ["# 报纸版面文章库", *(_contents(catalog) if catalog.newest else [EMPTY])]
+    lead = markdown(catalog.archive.site_description)
+    chunks = ["# 报纸版面文章库", *([f"{lead}\n{{: .remark }}"] if lead else [])]
+    chunks += _contents(catalog) if catalog.newest else [EMPTY]
     return Document(path=HOME, body="\n\n".join(chunks), meta={"hide": ["toc"]})
 
 

@@ -36,10 +36,15 @@ def _figure(name: str, remark: str, grid: Grid, here: str, catalog: Catalog) -> 
     return f'<figure class="tile-map">\n{svg}\n{caption}\n</figure>'
 
 
+def shade(count: int) -> int:
+    """Which of the shades a region with so many articles has; 0 for none."""
+    return sum(count >= bound for bound in SHADES)
+
+
 def _square(tile: Tile, side: int, here: str, catalog: Catalog) -> str:
     count = catalog.regions[tile.code].count if tile.code in catalog.regions else 0
     x, y = tile.column * (side + GAP_PIXELS), tile.row * (side + GAP_PIXELS)
-    place = f'class="t{sum(count >= bound for bound in SHADES)}" transform="translate({x} {y})"'
+    place = f'class="t{shade(count)}" transform="translate({x} {y})"'
     inside = f'<rect width="{side}" height="{side}" rx="3"/>{_words(tile.label, count, side)}'
     if not count:
         return f'<g {place} aria-hidden="true">{inside}</g>'

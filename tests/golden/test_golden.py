@@ -10,8 +10,8 @@ from banmian.build import Options, build
 from banmian.stages import Stages
 
 SMALL = Path(__file__).parent / "small"
-NOT_KEPT = ("*.sqlite", "*.gz", "*.parquet", "SHA256SUMS")
-"""The first three hold the versions of SQLite, zlib and Arrow, the last holds digests of them."""
+NOT_KEPT = ("*.sqlite", "*.gz", "*.parquet", "*.png", "SHA256SUMS")
+"""They depend on the versions of SQLite, zlib, Arrow and Pillow; the last holds digests of them."""
 COMPRESSED = "search"
 """No text to read a difference in: what its files hold is that of the pages; tests/search/ tries them."""
 

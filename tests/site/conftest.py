@@ -21,6 +21,8 @@ from tests.hostile import hostile_archive
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PHONE_PIXELS, DESKTOP_PIXELS = 390, 1280
+PUBLISHED = "https://name.example/project/"
+"""Where the published site would be."""
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         seeds=HOME / "seeds", docs=folder / "docs", site=folder / "site", corrections=HOME / "corrections"
     )
     build(options, Stages())
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the seeds as it is published: its own address and the repository's are known."""
+    folder = tmp_path_factory.mktemp("published")
+    options = Options(
+        seeds=HOME / "seeds", docs=folder / "docs", site=folder / "site", corrections=HOME / "corrections"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", PUBLISHED)
+        patch.setenv("REPO_URL", "https://github.example/name/repo")
+        build(options, Stages())
     return folder / "site"
 
 
