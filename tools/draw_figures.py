@@ -2,8 +2,8 @@
 
     python tools/draw_figures.py > tests/describe/cases/figures-reviewed.tsv
 
-Each row holds the source, the sentence, the words taken for a figure, value, upper end, unit, what is counted, and two empty
-verdicts, in whose place the reader puts `right` or `wrong`: one of number and unit, one of what is counted.
+Each row holds the source, the sentence, the words taken for a figure, value, upper end, unit, what is counted, and two
+empty verdicts, in whose place the reader puts `right` or `wrong`: one of number and unit, one of what is counted.
 """
 
 import random
