@@ -9,14 +9,16 @@ from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.themes import load_themes
 from banmian.errors import DumpError
 from banmian.model import Article
-from banmian.pages import BuiltPage, build_pages
-from banmian.read.corrections import read_corrections
-from banmian.read.dumps import read_folder
+from banmian.pages import BuiltPage
 from banmian.receipt import GENERATED, HOME
 from banmian.relate import relate
 from banmian.relate.relations import Relations
+from banmian.relate.shingles import joined
 from banmian.render import read_settings, render
 from banmian.stages import STAGES, Stages
+from banmian.store.dumps import StoredDump
+from banmian.store.entries import Store
+from banmian.store.make import make_dumps
 from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.publish import Target, copy_by_hand, staged
@@ -50,16 +52,16 @@ def build(options: Options, stages: Stages) -> Report:
 
     Raises BanmianError, or a group of them, where anything else is wrong; what was built before then stays whole.
     """
-    with stages.run("read"):
-        dumps = read_folder(options.seeds)
-        own = options.seeds.resolve() == (HOME / "seeds").resolve()
-        corrections = read_corrections(options.corrections, dumps.pages, complete=own)
-    built, died = build_pages(dumps.pages, corrections, options.jobs, stages)
-    with stages.run("relate"):
-        articles, relations = relate([article for one in built for article in one.articles])
-    archive = gather(built, articles, relations)
     docs, by_hand = Target(options.docs, GENERATED, keeps=True), Target(HOME / "docs", GENERATED)
     with staged(docs, *([Target(options.site)] if options.site else [])) as folders:
+        store = Store(docs.store)
+        own = options.seeds.resolve() == (HOME / "seeds").resolve()
+        dumps, problems = make_dumps(options.seeds, options.corrections, own, store, options.jobs, stages)
+        with stages.run("relate"):
+            articles, relations = relate(
+                [article for dump in dumps for article in dump.articles], joined([dump.sketch for dump in dumps])
+            )
+        archive = gather(dumps, articles, relations)
         with stages.run("write"):
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
             write_listing(docs.next_listing, update_docs(archive, tree))
@@ -68,10 +70,11 @@ def build(options: Options, stages: Stages) -> Report:
                 for source in (by_hand, docs):
                     copy_by_hand(source, folders[0])
                 render(folders[0], folders[1], HOME / "mkdocs.yml")
-    return Report(dict(counts(build_catalog(archive))), (*dumps.problems, *died))
+        store.drop_unused()
+    return Report(dict(counts(build_catalog(archive))), tuple(problems))
 
 
-def gather(built: Sequence[BuiltPage], articles: tuple[Article, ...], relations: Relations) -> Archive:
+def gather(built: Sequence[BuiltPage | StoredDump], articles: tuple[Article, ...], relations: Relations) -> Archive:
     """All pages as one archive, with their articles as they are once they are related to one another."""
     settings = read_settings(HOME / "mkdocs.yml")
     return Archive(

@@ -8,11 +8,11 @@ file that the build made is there with its size; in all other cases there is a b
 import hashlib
 import json
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import distributions
 from pathlib import Path
+
+from banmian.rules import contents, entries, environment, files
 
 HOME = Path(__file__).parent.parent
 """Of the project: mkdocs.yml and the hand-written pages are here."""
@@ -80,45 +80,23 @@ def recall(places: Places, key: str) -> dict[str, int] | None:
 
 
 def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
-    yield "python", sys.version.encode()
-    packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    yield "packages", "\n".join(packages).encode()
+    yield "environment", environment()
     yield "rendered", str(places.site is not None).encode()
     for variable in ENVIRONMENT:
         yield variable, os.environ.get(variable, "").encode("utf-8", "surrogateescape")
     yield "own seeds", str(places.seeds.resolve() == (HOME / "seeds").resolve()).encode()
     yield "mkdocs.yml", (HOME / "mkdocs.yml").read_bytes()
-    yield from _contents("banmian", _files(HOME / "banmian"))
+    yield from contents("banmian", files(HOME / "banmian"))
     for path in sorted(places.seeds.iterdir()):
         if path.suffix.lower() == ".txt":
             read = path.is_file() and path.stat().st_size <= MOST_BYTES
             yield f"seeds/{path.name}", path.read_bytes() if read else b""
     if places.corrections and places.corrections.is_dir():
-        yield from _contents("corrections", _files(places.corrections))
+        yield from contents("corrections", files(places.corrections))
     for folder in (HOME / "docs", places.docs):
-        by_hand = (path for path in _entries(folder) if path.name not in GENERATED)
+        by_hand = (path for path in entries(folder) if path.name not in GENERATED)
         for path in by_hand:
-            yield from _contents(f"docs/{path.name}", _files(path))
-
-
-def _contents(name: str, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(paths):
-        yield f"{name}/{path.name}", path.read_bytes()
-
-
-def _entries(folder: Path) -> list[Path]:
-    """What is directly in a folder and not hidden, sorted; nothing where there is no folder."""
-    return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
-
-
-def _files(root: Path) -> Iterator[Path]:
-    """Every file below a folder, or the file itself; compiled code and hidden entries excepted."""
-    if not root.is_dir():
-        yield root
-        return
-    for path in _entries(root):
-        if path.name != "__pycache__":
-            yield from _files(path)
+            yield from contents(f"docs/{path.name}", files(path))
 
 
 def _outputs(places: Places) -> str:
@@ -126,7 +104,7 @@ def _outputs(places: Places) -> str:
     digest = hashlib.sha256()
     if places.site and not places.site.is_dir():
         return ""
-    made = [path for path in _entries(places.docs) if path.name in GENERATED]
+    made = [path for path in entries(places.docs) if path.name in GENERATED]
     for root in (*made, *([places.site] if places.site else [])):
         files = _sizes(str(root), root.name) if root.is_dir() else [(root.name, root.stat().st_size)]
         for name, size in sorted(files):

@@ -1,11 +1,12 @@
 """A function over many values, in this process or in several; a worker that dies takes no other value with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -18,14 +19,25 @@ SPAWN = get_context("spawn")
 """The same on every system; forked workers would inherit locks of the parent's threads."""
 
 
+VALUES_UNDER_WAY = 8
+"""For each worker, so that none waits for the next value, and results do not gather where the first is slow."""
+
+
 class WorkerDied:
     """Stands for the result of a value whose worker was killed, by the system for want of memory for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost(Generic[Value]):
+    """A value that was under way when a worker died."""
+
+    value: Value
 
 
 def map_parallel(
     function: Callable[[Value], Result], values: Sequence[Value], jobs: int
 ) -> Iterator[Result | WorkerDied]:
-    """Yield the results in the order of the values. What the function raises is raised here.
+    """Yield the results in the order of the values, few of which are under way; what the function raises is raised.
 
     With one job, or too few values to pay for a second, no process is started.
     """
@@ -33,25 +45,39 @@ def map_parallel(
     if jobs <= 1:
         yield from map(function, values)
         return
-    with ProcessPoolExecutor(jobs, SPAWN) as pool:
-        futures = [pool.submit(function, value) for value in values]
-        broken = (value for value, future in zip(values, futures, strict=True) if _is_broken(future))
-        again = _one_by_one(function, broken)
-        for future in futures:
-            yield next(again) if _is_broken(future) else future.result()
+    rest = deque(values)
+    while rest:
+        with ProcessPoolExecutor(jobs, SPAWN) as pool:
+            for result in _map(function, rest, pool, jobs * VALUES_UNDER_WAY):
+                yield from _alone(function, result.value) if isinstance(result, _Lost) else [result]
 
 
-def _is_broken(future: Future[Result]) -> bool:
-    return isinstance(future.exception(), BrokenProcessPool)
-
-
-def _one_by_one(function: Callable[[Value], Result], values: Iterable[Value]) -> Iterator[Result | WorkerDied]:
-    """A death breaks the whole pool and names nobody, so the values without a result go through a pool of one."""
-    with ExitStack() as pools:
-        pool = pools.enter_context(ProcessPoolExecutor(1, SPAWN))
-        for value in values:
+def _map(
+    function: Callable[[Value], Result], rest: deque[Value], pool: ProcessPoolExecutor, most: int
+) -> Iterator[Result | _Lost[Value]]:
+    """Results as long as the pool lives; what is under way when it breaks is lost, what is not begun stays."""
+    under_way: deque[tuple[Value, Future[Result]]] = deque()
+    alive = True
+    while under_way or (alive and rest):
+        try:
+            while alive and rest and len(under_way) < most:
+                under_way.append((rest[0], pool.submit(function, rest[0])))
+                rest.popleft()
+        except BrokenProcessPool:
+            alive = False
+        if under_way:
+            value, future = under_way.popleft()
             try:
-                yield pool.submit(function, value).result()
+                yield future.result()
             except BrokenProcessPool:
-                yield WorkerDied()
-                pool = pools.enter_context(ProcessPoolExecutor(1, SPAWN))
+                alive = False
+                yield _Lost(value)
+
+
+def _alone(function: Callable[[Value], Result], value: Value) -> Iterator[Result | WorkerDied]:
+    """A death breaks the whole pool and names nobody, so each value under way is tried again in a pool of its own."""
+    with ProcessPoolExecutor(1, SPAWN) as pool:
+        try:
+            yield pool.submit(function, value).result()
+        except BrokenProcessPool:
+            yield WorkerDied()

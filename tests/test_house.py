@@ -21,10 +21,11 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "data_files", "model", "errors", "receipt", "stages", "workers"},
+    {"banmian", "data_files", "model", "errors", "receipt", "rules", "stages", "stored", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},
+    {"store"},
     {"render"},
     {"build"},
     {"check", "explain"},
@@ -45,7 +46,7 @@ MAY_WRITE = {
 
 READING = {"read_text", "read_bytes", "iterdir", "glob", "rglob", "stat"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "rmtree", "touch", "copyfile", "copytree"}
-DISK_PARTS = {"read", "receipt", "write", "render"}
+DISK_PARTS = {"read", "receipt", "render", "rules", "store", "write"}
 
 HAN = re.compile("[\u3400-\u9fff]")
 

@@ -44,3 +44,9 @@ def test_a_worker_that_dies_takes_no_other_value_with_it() -> None:
 
 def test_few_values_need_no_process() -> None:
     assert list(map_parallel(lambda number: os.getpid(), range(3), 8)) == [os.getpid()] * 3
+
+
+def test_a_pool_that_breaks_early_does_the_rest() -> None:
+    many = range(40)
+    results = list(map_parallel(die_at_three, many, 2))
+    assert [result for result in results if not isinstance(result, WorkerDied)] == [n for n in many if n != 3]

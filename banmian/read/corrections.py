@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from banmian.errors import CorrectionError
@@ -221,12 +221,7 @@ def try_corrections(
     """The same, a page whose file is wrong being left to the rules, and everything that is wrong."""
     if folder is None:
         return tuple(Corrections() for _ in pages), []
-    stems = {page.stem for page in pages}
-    wrong = [
-        CorrectionError(path, None, f"no dump named {path.stem}.txt", "the name of a dump: this file no longer applies")
-        for path in sorted(folder.glob("*.toml"))
-        if complete and path.stem not in stems
-    ]
+    wrong = strays(folder, {page.stem for page in pages}) if complete else []
     found = []
     for page in pages:
         try:
@@ -235,3 +230,12 @@ def try_corrections(
             found.append(Corrections())
             wrong.append(error)
     return tuple(found), wrong
+
+
+def strays(folder: Path, stems: Collection[str]) -> list[CorrectionError]:
+    """Files of corrections that belong to none of the dumps."""
+    return [
+        CorrectionError(path, None, f"no dump named {path.stem}.txt", "the name of a dump: this file no longer applies")
+        for path in sorted(folder.glob("*.toml"))
+        if path.stem not in stems
+    ]

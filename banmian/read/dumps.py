@@ -47,25 +47,39 @@ def read_folder(seeds: Path) -> Dumps:
     A file that cannot be a dump becomes a problem and stops no other. Raises DumpError where there is no dump at all.
     """
     pages: list[Page] = []
-    problems: list[DumpError] = []
-    names: dict[str, str] = {}
-    for path in _candidates(seeds):
+    paths, problems = dump_paths(seeds)
+    for path in paths:
         try:
-            twin = names.setdefault(_folded(path.stem), path.name)
-            if twin != path.name:
-                raise DumpError(path, None, f"has the same name as {twin}", "names that differ in more than case")
             pages.append(read_page(path))
         except DumpError as problem:
             problems.append(problem)
-    if not pages and not problems:
+    return Dumps(tuple(pages), tuple(sorted(problems, key=lambda problem: problem.path)))
+
+
+def dump_paths(seeds: Path) -> tuple[list[Path], list[DumpError]]:
+    """The files of a folder that may be dumps, in order of their names, and those that cannot be for their names.
+
+    Raises DumpError where there is none at all.
+    """
+    paths: list[Path] = []
+    problems: list[DumpError] = []
+    names: dict[str, str] = {}
+    for path in _candidates(seeds):
+        twin = names.setdefault(_folded(path.stem), path.name)
+        if twin == path.name:
+            paths.append(path)
+        else:
+            found = f"has the same name as {twin}"
+            problems.append(DumpError(path, None, found, "names that differ in more than case"))
+    if not names:
         raise DumpError(seeds, None, "no dump found", "at least one text file whose name ends in .txt")
-    return Dumps(tuple(pages), tuple(problems))
+    return paths, problems
 
 
 def read_page(path: Path) -> Page:
     """Read one dump. Raises DumpError, which names the file, where it is not readable text under a usable name."""
     _check_name(path)
-    data = _read_bytes(path)
+    data = read_dump_bytes(path)
     decoded = decode(data)
     if decoded is None:
         raise DumpError(path, None, "is not text", "UTF-8, GB18030, Big5 or UTF-16")
@@ -131,7 +145,8 @@ def _is_strange(char: str) -> bool:
     return char in REFUSED_IN_NAMES or (char != " " and unicodedata.category(char)[0] in "CZ")
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_dump_bytes(path: Path) -> bytes:
+    """What a dump holds. Raises DumpError where it is no file of its folder, too large or closed to us."""
     try:
         if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
             raise DumpError(path, None, "is a link that leads out of its folder", "the text file itself")

@@ -1,7 +1,6 @@
 """Between articles: versions of one text, passages that two of them share, articles related by what they are about."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from banmian.model import Article
@@ -11,14 +10,16 @@ from banmian.relate.flags import version_flags
 from banmian.relate.passages import find_passages
 from banmian.relate.related import find_related
 from banmian.relate.relations import Comparison, Family, Relations
+from banmian.relate.shingles import Sketches
 from banmian.relate.systems import merge_systems
+from banmian.stored import with_fields
 
 
-def relate(articles: Sequence[Article]) -> tuple[tuple[Article, ...], Relations]:
+def relate(articles: Sequence[Article], sketches: Sketches | None = None) -> tuple[tuple[Article, ...], Relations]:
     """All articles of an archive, in page order, with the ids of their versions and flags where versions differ, and
-    what else was found between them."""
+    what else was found between them. `sketches`: of their texts, where somebody has them already."""
     articles, systems = merge_systems(articles)
-    kinship = find_kinship(articles)
+    kinship = find_kinship(articles, sketches)
     families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
     by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
     comparisons = tuple(one for family in families for one in _comparisons(family, by_id))
@@ -50,7 +51,7 @@ def _enriched(articles: Sequence[Article], kinship: Kinship, comparisons: Sequen
     for numbers in kinship.families:
         for number in numbers:
             article = articles[number]
-            found[number] = replace(
+            found[number] = with_fields(
                 article,
                 versions=tuple(articles[other].id for other in numbers if other != number),
                 flags=tuple(sorted((*article.flags, *flags.get(article.id, ())), key=attrgetter("line"))),

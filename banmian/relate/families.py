@@ -36,10 +36,10 @@ class Kinship:
     shared: tuple[Shared, ...]
 
 
-def find_kinship(articles: Sequence[Article]) -> Kinship:
+def find_kinship(articles: Sequence[Article], sketches: Sketches | None = None) -> Kinship:
     """Look at every pair of articles that shares telling shingles; linear in the length of all texts."""
     texts = Texts(articles)
-    sketches = sketch(texts)
+    sketches = sketches or sketch(texts)
     shared = find_shared(texts, sketches)
     groups = _Groups(len(texts))
     for left, right in _candidates(texts, sketches, shared):
@@ -67,7 +67,7 @@ def _candidates(texts: Sequence[str], sketches: Sketches, shared: Iterable[Share
     common: dict[tuple[int, int], int] = defaultdict(int)
     for one in shared:
         common[one.left, one.right] += one.length
-    lengths = list(map(len, texts))
+    lengths = {number: len(texts[number]) for pair in common for number in pair}
     pairs = {pair: size for pair, size in common.items() if size >= CANDIDATE_SHARE * min(lengths[n] for n in pair)}
     for pair, shingles in _by_sample(sketches, len(texts)):
         pairs[pair] = max(shingles << SAMPLED_BITS, pairs.get(pair, 0))

@@ -45,19 +45,62 @@ class Sketches:
     they begin."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The same of a few texts, which do not yet have their numbers among all."""
+
+    texts: int
+    sampled: Hashes
+    sampled_texts: Offsets
+    """Of each hash its text, from 0."""
+    winnowed: Hashes
+    winnowed_texts: Offsets
+    places: Places
+
+    def to_bytes(self) -> bytes:
+        """Numbers of eight bytes, and their counts first."""
+        head = np.array([self.texts, len(self.sampled), len(self.winnowed)], "<u8")
+        arrays = (self.sampled, self.sampled_texts, self.winnowed, self.winnowed_texts, self.places)
+        return b"".join(array.astype("<u8").tobytes() for array in (head, *arrays))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Sketch":
+        """The sketch again. Raises ValueError where it is none."""
+        numbers = np.frombuffer(data, "<u8")
+        texts, sampled, winnowed = map(int, numbers[:3])
+        if len(numbers) != 3 + 2 * sampled + 3 * winnowed:
+            raise ValueError("no sketch")
+        ends = np.cumsum([3, sampled, sampled, winnowed, winnowed])
+        some, owners, least, their_owners, places = np.split(numbers, ends)[1:]
+        return cls(texts, some, owners.astype(np.int64), least, their_owners.astype(np.int64), places.astype(np.uint32))
+
+
 def sketch(texts: Sequence[str]) -> Sketches:
     """The sketches of texts, each as long as a sixth of its text."""
-    bits = text_bits(len(texts))
+    return joined([sketch_of(batch) for batch in _batches(texts)])
+
+
+def sketch_of(texts: Sequence[str]) -> Sketch:
+    """The sketch of a few texts, which hangs on nothing but them."""
+    codes, starts, places = joined_letters(texts)
+    short = _joined_hashes(codes.astype(np.uint64), 1, GRAM)
+    sampled, sampled_texts = _sampled(_mixed(short), starts)
+    long = _mixed(_joined_hashes(short, GRAM, LONG_GRAM))
+    winnowed, winnowed_texts, letters = _winnowed(long, starts)
+    return Sketch(len(texts), sampled, sampled_texts, winnowed, winnowed_texts, places[letters].astype(np.uint32))
+
+
+def joined(parts: Sequence[Sketch]) -> Sketches:
+    """The sketches of all texts, numbered in the order of the parts."""
+    bits = text_bits(sum(part.texts for part in parts))
     low = np.uint64((1 << max(bits, PLACE_BITS)) - 1)
     sketches = Sketches(bits, [], [])
-    for first, batch in _batches(texts):
-        codes, starts, places = joined_letters(batch)
-        short = _joined_hashes(codes.astype(np.uint64), 1, GRAM)
-        hashes, owners = _sampled(_mixed(short), starts)
-        sketches.sampled.append(hashes & ~low | (owners + first).astype(np.uint64))
-        hashes, owners, letters = _winnowed(_mixed(_joined_hashes(short, GRAM, LONG_GRAM)), starts)
-        keys = hashes & ~low | (owners + first).astype(np.uint64)
-        sketches.winnowed.append((keys, places[letters].astype(np.uint32)))
+    first = 0
+    for part in parts:
+        sketches.sampled.append(part.sampled & ~low | (part.sampled_texts + first).astype(np.uint64))
+        keys = part.winnowed & ~low | (part.winnowed_texts + first).astype(np.uint64)
+        sketches.winnowed.append((keys, part.places))
+        first += part.texts
     return sketches
 
 
@@ -84,17 +127,17 @@ def distinct(keys: Sequence[Hashes]) -> Hashes:
     return joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
 
 
-def _batches(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
     batch: list[str] = []
-    characters = first = 0
-    for number, text in enumerate(texts):
+    characters = 0
+    for text in texts:
         batch.append(text)
         characters += len(text)
         if characters >= BATCH_CHARACTERS:
-            yield first, batch
-            batch, characters, first = [], 0, number + 1
+            yield batch
+            batch, characters = [], 0
     if batch:
-        yield first, batch
+        yield batch
 
 
 def _sampled(hashes: Hashes, starts: Offsets) -> tuple[Hashes, Offsets]:
@@ -111,7 +154,9 @@ def _winnowed(hashes: Hashes, starts: Offsets) -> tuple[Hashes, Offsets, Offsets
         return hashes[:0], np.zeros(0, np.int64), np.zeros(0, np.int64)
     modulus = 1 << PLACE_BITS
     hashes &= ~np.uint64(modulus - 1)
-    hashes |= np.arange(len(hashes), dtype=np.uint64) & np.uint64(modulus - 1)
+    # Places in their own text, so that a sketch does not hang on what stands before it.
+    begins = np.repeat(starts[:-1], np.diff(starts))[: len(hashes)]
+    hashes |= (np.arange(len(hashes)) - begins).astype(np.uint64) & np.uint64(modulus - 1)
     least = _sliding_minimum(hashes)
     changed = np.append(True, least[1:] != least[:-1])
     changed[starts[starts < len(least)]] = True
@@ -119,7 +164,8 @@ def _winnowed(hashes: Hashes, starts: Offsets) -> tuple[Hashes, Offsets, Offsets
     owners = np.searchsorted(starts, windows, side="right") - 1
     whole = windows + WINDOW + LONG_GRAM - 1 <= starts[owners + 1]
     windows, owners = windows[whole], owners[whole]
-    places = windows + ((least[windows] & np.uint64(modulus - 1)).astype(np.int64) - windows) % modulus
+    inside = windows - starts[owners]
+    places = windows + ((least[windows] & np.uint64(modulus - 1)).astype(np.int64) - inside) % modulus
     return least[windows], owners, places
 
 

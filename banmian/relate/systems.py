@@ -3,11 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from banmian.describe.systems import system_id
 from banmian.model import Article, SystemTag
 from banmian.relate.relations import System, SystemSentence
+from banmian.stored import StoredArticle, with_fields
 
 MOST_SENTENCES = 8
 SHORTEST_KNOWN = 3
@@ -39,19 +40,24 @@ def merge_systems(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tup
 def _with_known(article: Article, known: dict[str, SystemTag]) -> Article:
     """With a tag for each quoted name that another article shows to be a system."""
     own = {tag.id for tag in article.systems}
-    named = {
-        name: place.lines[0][0] if place.lines else 1
-        for place in reversed(article.blocks)
-        for name in _QUOTED.findall(place.text)
-        if len(name) >= SHORTEST_KNOWN
-    }
+    named = dict(article.outline.quoted) if isinstance(article, StoredArticle) else quoted_names(article)
     ids = {system_id(name): line for name, line in named.items()}
     more = [
         SystemTag(id=one, name=known[one].name, evidence=(f"第{line}行提到，{ELSEWHERE}",))
         for one, line in ids.items()
         if one in known and one not in own
     ]
-    return replace(article, systems=(*article.systems, *sorted(more, key=lambda tag: tag.id))) if more else article
+    return with_fields(article, systems=(*article.systems, *sorted(more, key=lambda tag: tag.id))) if more else article
+
+
+def quoted_names(article: Article) -> dict[str, int]:
+    """Names in quotation marks that may be known from another article, each with the first line that has it."""
+    return {
+        name: place.lines[0][0] if place.lines else 1
+        for place in reversed(article.blocks)
+        for name in _QUOTED.findall(place.text)
+        if len(name) >= SHORTEST_KNOWN
+    }
 
 
 def _system(one: str, uses: Sequence[_Use]) -> System:

@@ -19,7 +19,7 @@ BEGINS_CHARACTERS = 8
 
 def body(article: Article, page: Page) -> Iterator[str]:
     """One chunk of Markdown for each block, in reading order."""
-    for block, anchor in zip(article.blocks, block_anchors(article.blocks), strict=True):
+    for block, anchor in zip(article.blocks, block_anchors(article), strict=True):
         printed = _printed(block, anchor, article, page) if block.lines else ""
         match block.type:
             case BlockType.HEADING:

@@ -90,7 +90,7 @@ def _passage(article: Article, passage: Passage, kin: Kin) -> str:
 
 
 def _anchor(article: Article, quoted: Quoted) -> str:
-    return block_anchors(article.blocks)[quoted.block]
+    return block_anchors(article)[quoted.block]
 
 
 def _related(article: Article, kin: Kin) -> Iterator[str]:

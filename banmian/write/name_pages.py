@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from banmian.model import Article
+from banmian.stored import StoredArticle
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.entries import chips, list_documents
@@ -26,10 +27,17 @@ class NameKind:
     names: Callable[[Article], Iterable[str]]
 
 
+def photographers(article: Article) -> tuple[str, ...]:
+    """Those whom its captions credit, a name for each block."""
+    if isinstance(article, StoredArticle):
+        return article.outline.credits
+    return tuple(block.credit for block in article.blocks)
+
+
 KINDS = (
     NameKind("newspapers", "报纸", lambda article: [article.newspaper]),
     NameKind("bylines", "作者", lambda article: article.bylines),
-    NameKind("photographers", "摄影", lambda article: (block.credit for block in article.blocks)),
+    NameKind("photographers", "摄影", photographers),
 )
 
 

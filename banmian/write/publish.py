@@ -53,6 +53,11 @@ class Target:
         return self.root / WORK / "files.json"
 
     @property
+    def store(self) -> Path:
+        """Where results are kept for the next build."""
+        return self.root / WORK / "cache"
+
+    @property
     def next_listing(self) -> Path:
         """The same of what is staged; it takes the other's place with it."""
         return self.root / WORK / "files.next.json"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from banmian.model import Article, Block, Page, Span
+from banmian.stored import StoredArticle
 
 
 def spans_text(spans: Iterable[Span]) -> str:
@@ -26,15 +27,15 @@ def article_spans(article: Article, page: Page) -> list[Span]:
     return runs
 
 
-def block_anchors(blocks: Iterable[Block]) -> list[str]:
+def block_anchors(article: Article) -> list[str]:
     """An id for each block, after the first line that prints it: L16, and L16-2 for a second one on that line.
 
     A dump never changes, so the anchors outlive later rules.
     """
     seen: dict[int, int] = {}
     anchors = []
-    for block in blocks:
-        line = block.lines[0][0] if block.lines else 0
+    for lines in block_lines(article):
+        line = lines[0][0] if lines else 0
         seen[line] = seen.get(line, 0) + 1
         anchors.append(f"L{line}" if seen[line] == 1 else f"L{line}-{seen[line]}")
     return anchors
@@ -44,10 +45,17 @@ def line_anchors(article: Article) -> dict[int, str]:
     """The anchor of the block that a line was taken into, for every line of a block."""
     return {
         line: anchor
-        for block, anchor in reversed(list(zip(article.blocks, block_anchors(article.blocks), strict=True)))
-        for first, last in block.lines
+        for lines, anchor in reversed(list(zip(block_lines(article), block_anchors(article), strict=True)))
+        for first, last in lines
         for line in range(first, last + 1)
     }
+
+
+def block_lines(article: Article) -> tuple[tuple[Span, ...], ...]:
+    """Of each block, where it is printed."""
+    if isinstance(article, StoredArticle):
+        return article.outline.lines
+    return tuple(block.lines for block in article.blocks)
 
 
 def _block_lines(blocks: Iterable[Block]) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """What an article is called on the site."""
 
 from banmian.model import Article, BlockType
+from banmian.stored import StoredArticle
 from banmian.write.escape import folded
 from banmian.write.labels import label
 
@@ -19,7 +20,9 @@ def display_title(article: Article) -> str:
 
 
 def opening(article: Article) -> str:
-    """The first words of its text, a note or heading only where it has nothing else; white space folded."""
+    """The first words of its text, some hundreds at most, a note or heading only where it has nothing else; folded."""
+    if isinstance(article, StoredArticle):
+        return article.outline.opening
     last = (BlockType.HEADING, BlockType.NOTE)
     blocks = sorted(article.blocks, key=lambda block: block.type in last)
     return next((words for block in blocks if (words := folded(block.text))), "")

@@ -66,7 +66,7 @@ def rows_html(comparison: Comparison, left: Article, right: Article) -> str:
 
 
 def _side(article: Article, here: str, name: str, tag: str) -> _Side:
-    return _Side(article, here, name, tag, tuple(block_anchors(article.blocks)))
+    return _Side(article, here, name, tag, tuple(block_anchors(article)))
 
 
 def _row(number: int, row: Row, ours: _Side, theirs: _Side) -> str:

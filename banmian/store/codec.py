@@ -1,0 +1,132 @@
+"""Frozen dataclasses to JSON and back: arrays of their fields in order, by their type hints.
+
+JSON because nothing in it can be run, whoever wrote it; a value of another shape is an error, never another object.
+"""
+
+import json
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Value = TypeVar("Value")
+Coder = Callable[[Any], Any]
+
+PLAIN = (str, int, float, bool, type(None))
+
+
+def to_json(kind: Any, value: Any) -> bytes:
+    """A value of a type as JSON."""
+    return json.dumps(shape(kind, value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def from_json(kind: type[Value], data: bytes) -> Value:
+    """The value again. Raises ValueError, TypeError or LookupError where it is none of that type."""
+    return from_shape(kind, json.loads(data.decode("utf-8", "surrogatepass")))
+
+
+def shape(kind: Any, value: Any) -> Any:
+    """A value of a type as lists and plain values."""
+    encoder = _encoder(kind)
+    return encoder(value) if encoder else value
+
+
+def from_shape(kind: type[Value], shaped: Any) -> Value:
+    """The value again. Raises as from_json does."""
+    decoder = _decoder(kind)  # type: ignore[arg-type]
+    value: Value = decoder(shaped) if decoder else shaped
+    return value
+
+
+class Fields:
+    """Some fields of a dataclass, for a value of which the others are elsewhere."""
+
+    def __init__(self, kind: Any, names: Sequence[str]) -> None:
+        hints = get_type_hints(kind)
+        self._encoders = [(name, _encoder(hints[name]) or _same) for name in names]
+        self._decoders = [(name, _decoder(hints[name]) or _same) for name in names]
+
+    def shape(self, value: Any) -> list[Any]:
+        """The fields of a value, for JSON."""
+        return [code(getattr(value, name)) for name, code in self._encoders]
+
+    def values(self, shape: Sequence[Any]) -> dict[str, Any]:
+        """The fields again, by name."""
+        return {name: code(one) for (name, code), one in zip(self._decoders, shape, strict=True)}
+
+
+@cache
+def _encoder(kind: Any) -> Coder | None:
+    """None where the value is written as it is, which JSON does in C."""
+    if is_dataclass(kind):
+        return _dataclass_encoder(kind)
+    if get_origin(kind) is tuple:
+        return _tuple_coder(_encoder, get_args(kind), list)
+    if inner := _optional(kind):
+        coder = _encoder(inner)
+        return coder and (lambda value: None if value is None else coder(value))
+    return _plain(kind, str)
+
+
+@cache
+def _decoder(kind: Any) -> Coder | None:
+    if is_dataclass(kind):
+        return _dataclass_decoder(kind)
+    if get_origin(kind) is tuple:
+        return _tuple_coder(_decoder, get_args(kind), tuple)
+    if inner := _optional(kind):
+        coder = _decoder(inner)
+        return coder and (lambda value: None if value is None else coder(value))
+    return _plain(kind, kind)
+
+
+def _optional(kind: Any) -> Any:
+    """The one type beside None of an optional dataclass; nothing for a union of plain types."""
+    if get_origin(kind) in (Union, types.UnionType):
+        others = [one for one in get_args(kind) if one is not type(None)]
+        if len(others) == 1 and others[0] not in PLAIN:
+            return others[0]
+    return None
+
+
+def _plain(kind: Any, enum_coder: Coder) -> Coder | None:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return enum_coder
+    if kind in PLAIN or all(one in PLAIN for one in get_args(kind) or (object,)):
+        return None
+    raise TypeError(f"no JSON for {kind}")
+
+
+def _tuple_coder(coder: Callable[[Any], Coder | None], kinds: Sequence[Any], make: Callable[[Any], Any]) -> Coder:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        one = coder(kinds[0])
+        return make if one is None else lambda values: make(map(one, values))
+    coders = [coder(kind) or _same for kind in kinds]
+    return lambda values: make(code(value) for code, value in zip(coders, values, strict=True))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _dataclass_encoder(kind: Any) -> Coder:
+    hints = get_type_hints(kind)
+    coders = [(field.name, _encoder(hints[field.name])) for field in fields(kind)]
+    return lambda value: [code(getattr(value, name)) if code else getattr(value, name) for name, code in coders]
+
+
+def _dataclass_decoder(kind: Any) -> Coder:
+    """Sets the slots one by one: a frozen class's own constructor does the same three times slower."""
+    hints = get_type_hints(kind)
+    coders = [(kind.__dict__[field.name].__set__, _decoder(hints[field.name])) for field in fields(kind)]
+    new = object.__new__
+
+    def decode(values: Any) -> Any:
+        made = new(kind)
+        for (put, code), value in zip(coders, values, strict=True):
+            put(made, code(value) if code else value)
+        return made
+
+    return decode
