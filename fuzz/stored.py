@@ -37,5 +37,5 @@ def index(data: bytes) -> None:
 
 
 def _postings(files: dict[str, bytes]) -> Iterator[tuple[int, list[int]]]:
-    for _, shard in scan.shards(files):
-        yield from shard.items()
+    for _, blocks in scan.shards(files):
+        yield from (posting for block in blocks for posting in block.items())

@@ -39,8 +39,8 @@ def test_every_page_has_what_a_shared_link_shows(published: Path) -> None:
         assert all(meta(page, "og:title") + meta(page, "description"))
         (picture,) = meta(page, "og:image")
         assert picture == f"{PUBLISHED}card.png"
-    with Image.open(published / "card.png") as picture:
-        assert [str(side) for side in picture.size] == [*meta(page, "og:image:width"), *meta(page, "og:image:height")]
+    with Image.open(published / "card.png") as card:
+        assert [str(side) for side in card.size] == [*meta(page, "og:image:width"), *meta(page, "og:image:height")]
 
 
 def test_an_article_is_one_to_those_who_share_it(published: Path) -> None:
