@@ -74,7 +74,7 @@ def recall(places: Places, key: str) -> dict[str, int] | None:
         receipt = json.loads((places.docs / RECEIPT).read_bytes())
         same = receipt["inputs"] == key and receipt["outputs"] == _outputs(places)
         return {str(name): int(number) for name, number in receipt["counts"].items()} if same else None
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # None there, or not one of ours: a build says what is wrong, if anything is.
         return None
 
