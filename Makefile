@@ -12,12 +12,15 @@ AUDIT := $(VENV)/audit
 FUZZ := $(VENV)/fuzz
 SECONDS ?= 60
 TARGETS ?=
+KINDS ?=
+SHORT ?=
 RUNTIME := $(shell sed -n 's/^\([a-z0-9._-]*\)==.*/\1/p' requirements.lock)
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check browser fuzz html screenshots lock audit sbom clean
+.PHONY: torture
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +40,10 @@ check: $(VENV)/.dev ## Check style, format and types
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+
+torture: $(VENV)/.dev ## Kill, starve and lock out builds, and see what they leave (SHORT=1: in some minutes; KINDS="kills disk")
+	@.ci/faketime
+	@$(PY) -m torture $(if $(SHORT),--short) $(KINDS)
 
 fuzz: $(FUZZ)/.installed ## Attack every reader of outside data, guided by coverage (Linux; SECONDS=600 TARGETS="dump themes")
 	@nice -n 19 $(FUZZ)/bin/python -m fuzz --seconds $(SECONDS) $(TARGETS)

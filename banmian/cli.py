@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from banmian.errors import BanmianError
+from banmian.errors import BanmianError, of_system
 from banmian.receipt import HOME, Places, fingerprint, recall, remember
 from banmian.stages import Stages
 
@@ -34,10 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _complain(error)
     except* OSError as failures:
         for failure in _leaves(failures):
-            _complain(failure)
-    except* ModuleNotFoundError as missing:
+            _complain(of_system(failure))
+    except* ImportError as missing:
         for module in _leaves(missing):
             _complain(f"{module}; run make site, which installs what the build needs")
+    except* MemoryError:
+        _complain("the memory is used up; build fewer dumps at once, with --jobs 1, or where there is more of it")
     except* KeyboardInterrupt:
         _complain("interrupted; what was built before is as it was")
     return PROBLEMS

@@ -1,6 +1,20 @@
 """Every failure that a user can cause or mend, as one type that says where and what."""
 
+import errno
 from pathlib import Path
+
+MENDS = {
+    errno.EACCES: "permission for the user who builds",
+    errno.EPERM: "permission for the user who builds",
+    errno.EROFS: "a folder that can be written to",
+    errno.ENOSPC: "free space on that disk, or another --docs and --site",
+    errno.EDQUOT: "free space within the quota, or another --docs and --site",
+    errno.EMFILE: "fewer open files, or a higher limit (ulimit -n)",
+    errno.ENAMETOOLONG: "a shorter path to the docs and the site",
+    errno.ELOOP: "a file or folder instead of links that lead to each other",
+    errno.EIO: "a disk that works: copy what you have, then look at it",
+}
+"""What mends a failure that the system reports."""
 
 
 class BanmianError(Exception):
@@ -37,3 +51,11 @@ class DataError(BanmianError):
 
 class RenderError(BanmianError):
     """The site could not be rendered from its Markdown."""
+
+
+def of_system(failure: BaseException) -> BanmianError:
+    """What the system says of a file, with what would mend it; what was published is whole, as publish.py has it."""
+    number, reason = getattr(failure, "errno", None), getattr(failure, "strerror", None) or str(failure)
+    names = [str(name) for name in (getattr(failure, "filename", None), getattr(failure, "filename2", None)) if name]
+    mend = MENDS.get(number or 0, "that it can be read and written") + "; then build again, nothing published is lost"
+    return BanmianError(" to ".join(names) or "build", None, reason, mend)

@@ -14,10 +14,14 @@ import banmian
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "banmian"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-CODE_BESIDE = ("fuzz", "tests", "tools", "training")
+CODE_BESIDE = ("fuzz", "tests", "tools", "torture", "training")
 PYTHON_FILES = [
     *MODULES,
-    *(path for name in ("fuzz", "tests", "tools", "training") for path in sorted((ROOT / name).rglob("*.py"))),
+    *(
+        path
+        for name in ("fuzz", "tests", "tools", "torture", "training")
+        for path in sorted((ROOT / name).rglob("*.py"))
+    ),
 ]
 
 LAYERS = (
