@@ -7,11 +7,12 @@ from pathlib import Path
 
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.themes import load_themes
-from banmian.errors import BanmianError, DataError
-from banmian.model import Article, Flag
+from banmian.errors import BanmianError, DataError, DumpError
+from banmian.model import Article, Corrections, Flag, Page
 from banmian.pages import BuiltPage, try_pages
 from banmian.read.corrections import try_corrections
-from banmian.read.dumps import read_folder
+from banmian.read.dumps import read_folder, set_aside
+from banmian.read.garbled import garbled
 from banmian.relate import relate
 from banmian.segment.confidence import SURE
 from banmian.stages import Stages
@@ -71,15 +72,44 @@ def check(seeds: Path, corrections: Path | None, complete: bool, jobs: int, stag
     """
     with stages.run("read"):
         dumps = read_folder(seeds)
-        fixes, unfit = try_corrections(corrections, dumps.pages, complete)
+        fixes, unfit = try_corrections(corrections, dumps.pages, complete, dumps.unread)
     if damaged := [_broken(error) for error in _data_errors()]:
         return Checked(tuple(damaged), 0, 0)
-    built, died, wrong = try_pages(dumps.pages, fixes, jobs, stages)
+    built, died, wrong = _built(dumps.pages, fixes, jobs, stages)
     with stages.run("relate"):
         articles, _ = relate([article for page in built for article in page.articles])
     findings = [_broken(error) for error in (*dumps.problems, *unfit, *died, *wrong)]
     findings += _of_pages(built, articles, seeds)
+    findings += (_left_alone(path, ".txt") for path in set_aside(seeds))
+    findings += _twins([one.page for one in built], seeds)
+    if corrections:
+        findings += (_left_alone(path, ".toml") for path in set_aside(corrections, ".toml"))
     return Checked(tuple(sorted(findings)), len(built), len(articles))
+
+
+def _built(
+    pages: Sequence[Page], fixes: Sequence[Corrections], jobs: int, stages: Stages
+) -> tuple[list[BuiltPage], list[DumpError], list[BanmianError]]:
+    """As try_pages; a page whose corrections cannot be followed is examined without them."""
+    built, died, wrong = try_pages(pages, fixes, jobs, stages)
+    there = {one.page.name for one in built} | {error.path for error in died}
+    again = [page for page in pages if page.name not in there] if wrong else []
+    more, *_ = try_pages(again, [Corrections()] * len(again), jobs, stages)
+    return sorted([*built, *more], key=lambda one: one.page.name), died, wrong
+
+
+def _left_alone(path: Path, suffix: str) -> Finding:
+    found = "is a folder, and is not looked into" if path.is_dir() else "is not looked at"
+    return Finding(str(path), 0, Level.DOUBTFUL, found, f"a file whose name ends in {suffix}, if it is to be built")
+
+
+def _twins(pages: Iterable[Page], seeds: Path) -> Iterator[Finding]:
+    """Dumps that are the same, byte for byte."""
+    first: dict[str, str] = {}
+    for page in pages:
+        if (twin := first.setdefault(page.sha256, page.name)) != page.name:
+            found = f"is the same file as {twin}"
+            yield Finding(str(seeds / page.name), 0, Level.DOUBTFUL, found, "one of them, unless both were printed")
 
 
 def _data_errors() -> Iterator[DataError]:
@@ -91,7 +121,10 @@ def _data_errors() -> Iterator[DataError]:
 
 
 def _broken(error: BanmianError) -> Finding:
-    return Finding(error.path, error.line or 0, Level.BROKEN, error.found, error.expected)
+    path = Path(error.path)
+    # As it was typed, and as CI marks it in a change.
+    shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+    return Finding(str(shown), error.line or 0, Level.BROKEN, error.found, error.expected)
 
 
 def _of_pages(built: Sequence[BuiltPage], articles: Iterable[Article], seeds: Path) -> Iterator[Finding]:
@@ -100,6 +133,9 @@ def _of_pages(built: Sequence[BuiltPage], articles: Iterable[Article], seeds: Pa
         lines = f"lines: {len(one.page.lines)} ({one.page.encoding})"
         found = f"articles: {len(one.articles)}, leftovers: {len(one.leftovers)}, {lines}"
         yield Finding(path, 0, Level.BUILT, found)
+        if encoding := garbled("\n".join(one.page.lines)):
+            found = f"reads like {encoding} that was saved in a wrong encoding"
+            yield Finding(path, 0, Level.DOUBTFUL, found, "the file as it was before that")
         yield from (_flagged(path, flag) for flag in one.page.flags)
     for article in articles:
         yield from _of_article(article, str(seeds / article.page))

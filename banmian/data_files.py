@@ -87,8 +87,9 @@ def weight_rows(rows: Iterable[tuple[int, str]], path: Path, columns: int) -> It
 
 
 def shown(value: object) -> str:
-    """A value as an error shows it, cut short."""
-    text = repr(value)
+    """A value as an error shows it, as it stands in TOML and cut short."""
+    text = repr(value) if isinstance(value, str | list | dict) else str(value)
+    text = text.lower() if isinstance(value, bool) else text
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
 
 

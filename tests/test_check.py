@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +75,25 @@ def test_a_page_whose_correction_is_broken_is_still_examined(seeds: Path) -> Non
 def test_an_undecodable_byte_is_doubtful_by_its_line(seeds: Path) -> None:
     (seeds / "003.txt").write_bytes("第一行\n\n春天来".encode() + b"\xff" + "到了街头。\n".encode())
     assert any("003.txt:3: doubtful: 无法解码的字节" in line for line in told(seeds, Level.DOUBTFUL))
+
+
+KINDS = tomllib.loads((Path(__file__).parent / "cases" / "check.toml").read_text(encoding="utf-8"))["kind"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind["name"])
+def test_what_an_editor_gets_wrong_is_told_with_its_mend(kind: dict[str, Any], seeds: Path) -> None:
+    """The one line that speaks of the file at fault, word by word; other files are as sound as before."""
+    folder = corrections(seeds, **kind.get("corrections", {}))
+    for name, text in kind.get("files", {}).items():
+        (seeds.parent / name).parent.mkdir(exist_ok=True)
+        (seeds.parent / name).write_bytes((text * kind.get("times", 1)).encode(kind.get("encoding", "utf-8")))
+    assert sorted([*told(seeds, Level.BROKEN, folder), *told(seeds, Level.DOUBTFUL, folder)]) == kind["told"]
+
+
+def test_a_page_whose_corrections_cannot_be_followed_is_still_examined(seeds: Path) -> None:
+    folder = corrections(seeds, **{"001_market": 'home = "000000"'})
+    assert len(told(seeds, Level.BROKEN, folder)) == 1
+    assert any("001_market.txt:1: built" in line for line in told(seeds, Level.BUILT, folder))
 
 
 @pytest.mark.parametrize(("more", "lines", "code"), [((), 1, 1), (("-v",), 5, 1), (("-q",), 1, 1)])

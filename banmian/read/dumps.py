@@ -10,6 +10,7 @@ from pathlib import Path
 from banmian.errors import DumpError
 from banmian.model import Flag, Page
 from banmian.read.decode import REPLACEMENT, BadByte, Decoded, decode
+from banmian.read.no_text import kind_of
 
 MAX_BYTES = 8_000_000
 """A full broadsheet page is some 40,000 bytes; two hundred of them in one file are no page."""
@@ -39,6 +40,11 @@ class Dumps:
 
     pages: tuple[Page, ...]
     problems: tuple[DumpError, ...]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Names of the files that cannot be built."""
+        return tuple(Path(problem.path).name for problem in self.problems)
 
 
 def read_folder(seeds: Path) -> Dumps:
@@ -81,8 +87,10 @@ def read_page(path: Path) -> Page:
     _check_name(path)
     data = read_dump_bytes(path)
     decoded = decode(data)
+    if kind := kind_of(data):
+        raise DumpError(path, None, f"is {kind}", "its text alone, saved as plain text in UTF-8")
     if decoded is None:
-        raise DumpError(path, None, "is not text", "UTF-8, GB18030, Big5 or UTF-16")
+        raise DumpError(path, None, "is not text", "plain text in UTF-8, GB18030, Big5 or UTF-16")
     if not decoded.text.strip():
         raise DumpError(path, None, "is empty", "the text of a newspaper page")
     return Page(
@@ -92,6 +100,12 @@ def read_page(path: Path) -> Page:
         lines=_lines(path, decoded.text),
         flags=tuple(_flags(decoded)),
     )
+
+
+def set_aside(folder: Path, suffix: str = ".txt") -> list[Path]:
+    """What a folder holds beside files that end in `suffix`, READMEs and hidden ones: no build looks at it."""
+    entries = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in entries if path.suffix.lower() != suffix and not _is_aside(path)]
 
 
 def find_page(seeds: Path, stem: str) -> Page:
@@ -130,7 +144,7 @@ def _folded(name: str) -> str:
 
 def _check_name(path: Path) -> None:
     stem = path.stem
-    if strange := [f"U+{ord(char):04X}" for char in stem if _is_strange(char)]:
+    if strange := [_shown(char) for char in stem if _is_strange(char)]:
         found = f"has {', '.join(strange)} in its name"
     elif stem != stem.strip(" .") or DEVICES.fullmatch(stem) or stem.lower() in RESERVED_STEMS:
         found = "has a name that cannot stand in a web address or on every computer"
@@ -139,6 +153,10 @@ def _check_name(path: Path) -> None:
     else:
         return
     raise DumpError(path, None, found, "a name of at most 200 bytes in letters, digits, spaces and plain punctuation")
+
+
+def _shown(char: str) -> str:
+    return f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}"
 
 
 def _is_strange(char: str) -> bool:

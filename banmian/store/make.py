@@ -7,7 +7,7 @@ from pathlib import Path
 from banmian.errors import BanmianError, CorrectionError, DumpError
 from banmian.model import Corrections
 from banmian.pages import build_page
-from banmian.read.corrections import read_page_corrections, strays
+from banmian.read.corrections import strays, try_page_corrections
 from banmian.read.dumps import dump_paths, read_dump_bytes, read_page
 from banmian.rules import rules
 from banmian.stages import Stages
@@ -67,27 +67,29 @@ def make_dumps(
                 DumpError(task.path.name, None, "the process that built it was killed", "more memory, or --jobs 1")
             )
         else:
-            wrong.append(result)
+            wrong += result
     if wrong:
         raise ExceptionGroup("nothing was published", wrong)
     problems.sort(key=lambda problem: problem.path)
     return [found[path] for path in paths if path in found], problems
 
 
-def make(task: Task) -> bytes | Unreadable | DumpError | CorrectionError:
+def make(task: Task) -> bytes | Unreadable | list[BanmianError]:
     """An entry for the store, or what is wrong, handed back so that one build names the faults of all dumps."""
     try:
         page = read_page(task.path)
     except DumpError as error:
         return Unreadable(error)
     try:
-        fixes = read_page_corrections(task.corrections, page) if task.corrections else Corrections()
+        fixes, faults = try_page_corrections(task.corrections, page) if task.corrections else (Corrections(), [])
+        if faults:
+            return [*faults]
         entry = encode(task.key, build_page(page, fixes))
         if key(task.path, task.corrections, task.rules) != task.key:
             raise DumpError(task.path, None, "was changed while it was read", "a build that nobody disturbs")
         return entry
     except (DumpError, CorrectionError) as error:
-        return error
+        return [error]
 
 
 def key(path: Path, corrections: Path | None, known: str) -> str:

@@ -71,6 +71,24 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_all_that_is_wrong_in_one_file_is_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "[[part]]\nline = 2\nbegins = '无'\n[[role]]\nline = 1\nbegins = '标题'\nis = 'head'\n[[join]]\n")
+    with pytest.raises(ExceptionGroup) as caught:
+        read_corrections(tmp_path, [PAGE])
+    assert [error.line for error in caught.value.exceptions if isinstance(error, CorrectionError)] == [7, 8, 1]
+
+
+def test_what_a_line_begins_with_is_said_with_where_it_stands_now(tmp_path: Path) -> None:
+    write(tmp_path, "[[part]]\nline = 1\nbegins = '正文第二'\n")
+    with pytest.raises(CorrectionError, match="no longer applies, line 4 does"):
+        read_page_corrections(tmp_path, PAGE)
+
+
+def test_a_dump_that_cannot_be_read_leaves_its_corrections_alone(tmp_path: Path) -> None:
+    write(tmp_path, "", stem="damaged")
+    assert read_corrections(tmp_path, [PAGE], unread=["damaged.txt"]) == (Corrections(),)
+
+
 def test_files_for_other_dumps_are_no_matter_where_the_pages_are_not_all(tmp_path: Path) -> None:
     write(tmp_path, "", stem="gone")
     assert read_corrections(tmp_path, [PAGE], complete=False) == (Corrections(),)

@@ -99,8 +99,8 @@ def test_name_is_ignored(name: str, seeds: Path) -> None:
 CONTENTS = {
     "is empty": b"",
     "is empty ": b" \r\n\t\n\xe3\x80\x80\n",
-    "is not text": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06\x00\x00\x00",
-    "is not text ": bytes(range(256)) * 64,
+    "is a PNG picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06\x00\x00\x00",
+    "is not text": bytes(range(256)) * 64,
     "is 8,000,001 bytes long": b"x" * 8_000_001,
     "100,001 characters in one line": "字".encode() * 100_001,
 }
