@@ -26,8 +26,8 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def _valid(output: str) -> str:
-    """Without the two attributes of the theme that HTML does not allow where they stand (vnu 26)."""
-    output = _TOGGLE.sub(r"\1", output)
+    """Without two attributes of the theme that HTML forbids where they stand (vnu 26), and one that it ignores."""
+    output = _TOGGLE.sub(r"\1", output).replace('<svg xmlns="http://www.w3.org/2000/svg" ', "<svg ")
     return output if ' id="__toc"' in output else output.replace(' for="__toc"', "")
 
 

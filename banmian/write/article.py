@@ -50,7 +50,7 @@ def _document(article: Article, before: Article | None, after: Article | None, c
     cited = reference(article, page, catalog.archive.site_url)
     chunks = [
         *_head(article),
-        *body(article, page),
+        *body(article),
         facts(article, page),
         *figure_section((Row(article, figure) for figure in article.figures), article_path(article.id)),
         *_flags(article),
@@ -61,7 +61,7 @@ def _document(article: Article, before: Article | None, after: Article | None, c
         _pager(article, before, after),
     ]
     meta = _meta(article, catalog)
-    meta["head"] = head(cited, str(meta["summary"]))
+    meta["head"] = head(cited)
     return Document(path=article_path(article.id), meta=meta, body="\n\n".join(filter(None, chunks)))
 
 

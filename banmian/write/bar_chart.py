@@ -37,9 +37,10 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> str:
 def _bar(bar: Bar, number: int, longest: float) -> str:
     length = max(1, round(SCALE_PIXELS * bar.value / longest))
     label = html(shortened(bar.label, LABEL_CHARACTERS))
+    top = number * (BAR_PIXELS + GAP_PIXELS)
     parts = (
-        f'<text class="label" x="{LABEL_PIXELS - 8}" y="{BASELINE}">{label}</text>',
-        f'<rect x="{LABEL_PIXELS}" width="{length}" height="{BAR_PIXELS}" rx="2"/>',
-        f'<text x="{LABEL_PIXELS + length + 6}" y="{BASELINE}">{html(bar.printed)}</text>',
+        f'<text class="label" x="{LABEL_PIXELS - 8}" y="{top + BASELINE}">{label}</text>',
+        f'<rect x="{LABEL_PIXELS}" y="{top}" width="{length}" height="{BAR_PIXELS}"/>',
+        f'<text x="{LABEL_PIXELS + length + 6}" y="{top + BASELINE}">{html(bar.printed)}</text>',
     )
-    return f'<g transform="translate(0 {number * (BAR_PIXELS + GAP_PIXELS)})">{"".join(parts)}</g>'
+    return "".join(parts)

@@ -11,10 +11,10 @@ from banmian.write.escape import html
 from banmian.write.escape_exports import script_json
 
 
-def head(one: Reference, summary: str) -> str:
+def head(one: Reference) -> str:
     """Meta elements and JSON-LD, as HTML for the page's head."""
     tags = (f'<meta name="citation_{name}" content="{html(value)}">' for name, value in _highwire(one) if value)
-    return "\n".join([*tags, f'<script type="application/ld+json">{script_json(_news_article(one, summary))}</script>'])
+    return "\n".join([*tags, f'<script type="application/ld+json">{script_json(_news_article(one))}</script>'])
 
 
 def coins(one: Reference) -> str:
@@ -46,7 +46,7 @@ def _openurl(one: Reference) -> Iterator[tuple[str, str]]:
     yield "rft.language", "zh-CN"
 
 
-def _news_article(one: Reference, summary: str) -> dict[str, Any]:
+def _news_article(one: Reference) -> dict[str, Any]:
     """Without the day of publication where it is not known to the day or month: schema.org has no doubtful dates."""
     dates = list(date_parts(one.date))
     exact = len(dates) == 1 and not dates[0][1]
@@ -60,7 +60,6 @@ def _news_article(one: Reference, summary: str) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in one.authors],
         "isPartOf": {"@type": "Newspaper", "name": one.newspaper} if one.newspaper else None,
         "datePublished": "-".join(f"{part:02}" for part in dates[0][0]) if exact else "",
-        "description": summary,
         "inLanguage": "zh-CN",
         "identifier": one.key,
         "version": one.digest,

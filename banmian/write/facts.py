@@ -37,7 +37,7 @@ def _rows(article: Article, page: Page) -> Iterator[tuple[str, list[str]]]:
     if article.themes:
         yield "主题", [html_link(tag.name, here, theme_path(tag.id)) + _why(tag.evidence) for tag in article.themes]
     if article.systems:
-        yield "体系", [html_link(tag.name, here, system_path(tag.id)) + _why(_parts(tag)) for tag in article.systems]
+        yield "体系", list(_systems(article.systems, here))
     yield "日期", [html(chinese_date(article.date) or "不详") + _why([article.date_evidence])]
     newspaper = folded(article.newspaper)
     shown = html_link(newspaper, here, name_path("newspapers", newspaper)) if newspaper else "不详"
@@ -69,6 +69,19 @@ def _region(tag: RegionTag, here: str) -> str:
     text = " › ".join(tag.path)
     shown = html(text) if tag.role == "mentioned" else html_link(text, here, region_path(tag.code))
     return shown + _why(tag.evidence)
+
+
+def _systems(tags: Iterable[SystemTag], here: str) -> Iterator[str]:
+    """Those with parts or a note one by one, then the others in a row: a long article names dozens."""
+    alone = []
+    for tag in tags:
+        shown, why = html_link(tag.name, here, system_path(tag.id)), _why(_parts(tag))
+        if why:
+            yield shown + why
+        else:
+            alone.append(shown)
+    if alone:
+        yield "、".join(alone)
 
 
 def _parts(tag: SystemTag) -> tuple[str, ...]:

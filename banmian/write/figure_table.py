@@ -46,15 +46,16 @@ def _table(rows: Sequence[Row], here: str) -> str:
     several = len({row.article.id for row in rows}) > 1
     # The sentences of an article's own figures stand above them on its page.
     own = not several and article_path(rows[0].article.id) == here
-    heads = ["数", "单位", "所计", "时间", "出处" if own else "原句", *["文章"] * several]
+    timed = any(row.figure.when for row in rows)
+    heads = ["数", "单位", "所计", *["时间"] * timed, "出处" if own else "原句", *["文章"] * several]
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     anchors: dict[str, dict[int, str]] = {}
-    body = "\n".join(_row(row, here, several, own, anchors) for row in rows)
+    body = "\n".join(_row(row, here, several, own, timed, anchors) for row in rows)
     table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f'<div class="figures">\n{table}\n</div>'
 
 
-def _row(row: Row, here: str, several: bool, own: bool, anchors: dict[str, dict[int, str]]) -> str:
+def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: dict[str, dict[int, str]]) -> str:
     figure, article = row.figure, row.article
     if article.id not in anchors:
         anchors[article.id] = line_anchors(article)
@@ -63,7 +64,7 @@ def _row(row: Row, here: str, several: bool, own: bool, anchors: dict[str, dict[
     sentence = f"第{figure.line}行" if own else html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
     cells = [
         f'<td data-sort="{figure.value}">{html(figure.printed)}</td>',
-        *(f"<td>{html(text)}</td>" for text in (figure.unit, figure.what, figure.when)),
+        *(f"<td>{html(text)}</td>" for text in (figure.unit, figure.what, *[figure.when] * timed)),
         f'<td><a href="{target}">{sentence}</a></td>',
         *[f"<td>{html_link(list_title(article), here, article_path(article.id))}</td>"] * several,
     ]

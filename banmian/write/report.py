@@ -1,22 +1,23 @@
 """The link by which a reader tells of an error: a new issue on GitHub, filled in as far as the page can."""
 
 from banmian.model import Article, Doubt, Page
-from banmian.write.body import BEGINS_CHARACTERS
 from banmian.write.escape import folded, html
 from banmian.write.escape_exports import query, toml_string
 from banmian.write.links import article_page_path, article_path, site_address
 from banmian.write.spans import article_spans, spans_text
-from banmian.write.titles import list_title
+
+BEGINS_CHARACTERS = 8
+"""Of a printed line, for a correction to know it again: enough to differ from others, short enough to be read."""
 
 _BODY = """\
-文章：{title}（{id}）
+文章：{id}
 网址：{address}
 原样：{page} 第{lines}行
 
 疑误与应为：
 
 
-能写校订的话（corrections/{stem}.toml，留下要改的项）：
+校订（corrections/{stem}.toml，只留要改的项）：
 
 ```toml
 {correction}
@@ -63,7 +64,6 @@ def article_correction(article: Article, page: Page) -> str:
 
 def _body(article: Article, page: Page, site_url: str) -> str:
     return _BODY.format(
-        title=list_title(article),
         id=folded(article.id),
         address=site_url + site_address(article_path(article.id)),
         page=folded(page.name),

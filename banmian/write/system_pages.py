@@ -74,7 +74,7 @@ def _by(
         shown = ranked[:MOST_LINKS]
         links = "、".join(markdown_link(system.name, SYSTEMS, system_path(system.id)) for system in shown)
         more = f"，另有 {len(ranked) - len(shown)} 个" if len(ranked) > len(shown) else ""
-        yield f"{markdown_link(name(one), SYSTEMS, path(one))} {links}{more}"
+        yield f"{markdown_link(name(one), SYSTEMS, path(one))} {links}{more}\n{{: .group }}"
 
 
 def _page(system: System, catalog: Catalog) -> Document:

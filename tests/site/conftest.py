@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -66,6 +67,15 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing; the tests ask for every page."""
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Address of a plain static server of the folder, as long as the block lasts."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def served(site: Path, hostile_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server that has the seeds' site at / and again at /repo/, the hostile one at /hostile/."""
@@ -73,10 +83,8 @@ def served(site: Path, hostile_site: Path, tmp_path_factory: pytest.TempPathFact
     shutil.copytree(site, root)
     shutil.copytree(site, root / "repo")
     shutil.copytree(hostile_site, root / "hostile")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with serving(root) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

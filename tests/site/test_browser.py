@@ -16,7 +16,7 @@ from banmian.relate.relations import Relations
 from banmian.render import render
 from banmian.write import write_docs
 from tests.hostile import hostile_archive
-from tests.site.conftest import DESKTOP_PIXELS, PHONE_PIXELS
+from tests.site.conftest import DESKTOP_PIXELS, PHONE_PIXELS, serving
 
 pytestmark = pytest.mark.browser
 
@@ -160,16 +160,27 @@ def test_a_paragraph_is_reported_with_corrections_that_hold(browser: Chrome, tmp
     chosen = [article for article in archive.articles if len(article.title.strip()) > 1 and article.title.isprintable()]
     write_docs(replace(archive, articles=tuple(chosen[:8]), leftovers=(), relations=Relations()), tmp_path / "docs")
     render(tmp_path / "docs", tmp_path / "site", HOME / "mkdocs.yml")
-    for article in chosen[:8]:
-        browser.get((tmp_path / "site" / "articles" / article.id / "index.html").as_uri())
-        browser.find_element(By.CSS_SELECTOR, "p[id] + .src > summary").send_keys(Keys.ENTER)
-        link = WebDriverWait(browser, SECONDS).until(
-            lambda chrome: chrome.find_element(By.CSS_SELECTOR, ".src > p:last-child > a + a")
-        )
-        fields = parse_qs(urlsplit(link.get_attribute("href") or "").query)
-        assert fields["title"] == [f"疑误：{article.id} 第{article.blocks[0].lines[0][0]}行"]
-        correction = fields["body"][0].partition("```toml\n")[2].partition("```")[0]
-        (tmp_path / f"{page.stem}.toml").write_text(correction, encoding="utf-8")
-        (role,) = read_page_corrections(tmp_path, page).roles
-        assert role.lines == (article.blocks[0].lines[0][0],)
+    with serving(tmp_path / "site") as address:
+        for article in chosen[:8]:
+            browser.get(f"{address}/articles/{quote(article.id)}/")
+            browser.find_element(By.CSS_SELECTOR, "p[id] + .src > summary").send_keys(Keys.ENTER)
+            link = WebDriverWait(browser, SECONDS).until(
+                lambda chrome: chrome.find_element(By.CSS_SELECTOR, ".src > p:last-child > a + a")
+            )
+            fields = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+            assert fields["title"] == [f"疑误：{article.id} 第{article.blocks[0].lines[0][0]}行"]
+            correction = fields["body"][0].partition("```toml\n")[2].partition("```")[0]
+            (tmp_path / f"{page.stem}.toml").write_text(correction, encoding="utf-8")
+            (role,) = read_page_corrections(tmp_path, page).roles
+            assert role.lines == (article.blocks[0].lines[0][0],)
+    assert not complaints(browser)
+
+
+def test_lines_that_are_not_to_be_had_lead_to_the_page_as_printed(browser: Chrome, site: Path) -> None:
+    """From a folder, where a page may not fetch another."""
+    browser.get((site / addresses(site)[1] / "index.html").as_uri())
+    details = browser.find_element(By.CSS_SELECTOR, "p[id] + .src")
+    details.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
+    line = details.find_element(By.CSS_SELECTOR, "p")
+    WebDriverWait(browser, SECONDS).until(lambda _: "点行号看原样" in str(line.get_property("textContent")))
     complaints(browser)  # Those of pages from files, which may not fetch, are not the next test's.

@@ -64,14 +64,9 @@ const corrections = (lines, role, mended) => {
   return parts.join("\n\n");
 };
 
-const reportAddress = (details) => {
+const reportAddress = (details, lines) => {
   const paragraph = details.closest("figure") ?? details.previousElementSibling;
-  const text = (paragraph.querySelector("figcaption") ?? paragraph).textContent.trim();
-  const lines = [...details.querySelectorAll("p:not(:last-child)")].map((printed) => {
-    const line = printed.dataset.begins ?? (printed.hasAttribute("data-same") ? text : printed.lastChild.textContent.trim());
-    const begins = JSON.stringify([...line].slice(0, BEGINS_CHARACTERS).join(""));
-    return { number: Number(printed.firstChild.textContent), begins };
-  });
+  const text = textOf(paragraph);
   const role = ["caption", "item", "note"].find((name) => paragraph.classList.contains(name)) ?? "paragraph";
   const [where] = details.firstElementChild.textContent.split(" ");
   const body = [
@@ -80,7 +75,7 @@ const reportAddress = (details) => {
     `原样：${where}`,
     `正文：${text.slice(0, 60)}`,
     "\n疑误与应为：\n\n",
-    `能写校订的话（corrections/${report.dataset.page}.toml，留下要改的项）：\n`,
+    `校订（corrections/${report.dataset.page}.toml，只留要改的项）：\n`,
     `\`\`\`toml\n${corrections(lines, role, details.classList.contains("mended"))}\n\`\`\`\n`,
   ].join("\n");
   const address = new URL(report.href);
@@ -88,41 +83,78 @@ const reportAddress = (details) => {
   return address;
 };
 
-// Lines that differ from the text by marks and blanks alone are on the page as printed, and only there.
-const fetched = new Map();
+const textOf = (paragraph) => (paragraph.querySelector("figcaption") ?? paragraph).textContent.trim();
+
+const link = (address, words) => {
+  const made = document.createElement("a");
+  made.href = address;
+  made.textContent = words;
+  return made;
+};
+
+const paragraph = (...parts) => {
+  const made = document.createElement("p");
+  made.append(...parts);
+  return made;
+};
+
+// The numbers of printed lines open in place; without this script they lead to the page as printed.
+const numbersIn = (label) =>
+  [...label.matchAll(/(\d+)(?:–(\d+))?/g)].flatMap(([, first, last = first]) =>
+    Array.from({ length: last - first + 1 }, (_, step) => Number(first) + step),
+  );
+
+const pages = new Map();
 
 const printedPage = (address) => {
-  if (!fetched.has(address)) {
-    fetched.set(address, import("./search/document.js").then(({ fetchDocument }) => fetchDocument(address)));
+  if (!pages.has(address)) {
+    pages.set(address, import("./search/document.js").then(({ fetchDocument }) => fetchDocument(address)));
   }
-  return fetched.get(address);
+  return pages.get(address);
 };
 
-const showPrinted = async (printed) => {
-  const [address, anchor] = printed.firstChild.href.split("#");
+// The lines as they are printed, each put beside its number; blank ones are left out.
+const showLines = async (shown, address) => {
+  const printed = await printedPage(address);
+  const lines = [];
+  for (const line of shown) {
+    const number = Number(line.firstChild.textContent);
+    const copy = printed.getElementById(`L${number}`).cloneNode(true);
+    for (const sign of copy.querySelectorAll(".no")) sign.remove();
+    const text = copy.textContent.trim();
+    if (text) lines.push({ number, begins: begins(text) });
+    if (text) line.lastChild.data = ` ${copy.textContent}`;
+    else line.remove();
+  }
+  return lines;
+};
+
+const begins = (text) => JSON.stringify([...text].slice(0, BEGINS_CHARACTERS).join(""));
+
+const open = async (details, address) => {
+  const shown = [...details.querySelectorAll("p:not(:last-child)")];
+  let lines;
   try {
-    const line = (await printedPage(address)).getElementById(anchor).cloneNode(true);
-    for (const number of line.querySelectorAll(".no")) number.remove();
-    printed.lastChild.data = ` ${line.textContent}`;
+    lines = await showLines(shown, address);
   } catch {
-    // What stands there says what differs, and the number leads to the line.
-    fetched.delete(address);
+    // Not to be had, as from a folder without a server: the number leads to the line.
+    pages.delete(address);
+    for (const line of shown) line.lastChild.data = " 点行号看原样";
+    lines = [{ number: Number(shown[0].firstChild.textContent), begins: begins(textOf(details.closest("figure") ?? details.previousElementSibling)) }];
   }
+  if (report) details.lastElementChild.append(link(reportAddress(details, lines), "报告疑误"));
 };
 
-for (const printed of document.querySelectorAll(".src > [data-begins]")) {
-  printed.parentElement.addEventListener("toggle", () => showPrinted(printed), { once: true });
-}
-
-for (const details of report ? document.querySelectorAll(".src") : []) {
-  details.addEventListener(
-    "toggle",
-    () => {
-      const link = document.createElement("a");
-      link.href = reportAddress(details);
-      link.textContent = "报告疑误";
-      details.lastElementChild.append(link);
-    },
-    { once: true },
-  );
+for (const note of document.querySelectorAll("div.src")) {
+  const [address] = note.firstChild.href.split("#");
+  const label = note.firstChild.textContent;
+  const own = (note.closest("figure") ?? note.previousElementSibling).id;
+  const summary = document.createElement("summary");
+  summary.textContent = label;
+  const details = document.createElement("details");
+  details.className = note.className;
+  const lines = numbersIn(label).map((number) => paragraph(link(`${address}#L${number}`, number), " …"));
+  details.append(summary, ...lines, paragraph(link(`#${own}`, "本段网址")));
+  details.addEventListener("toggle", () => open(details, address), { once: true });
+  note.replaceWith(details);
 }
