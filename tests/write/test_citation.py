@@ -129,7 +129,7 @@ def test_csl_is_processed(one: Reference) -> None:
 
 @pytest.mark.parametrize("one", REFERENCES, ids=lambda one: one.key)
 def test_json_ld_and_highwire_are_read_back(one: Reference) -> None:
-    page = f"<html><head>{head(one, one.title)}</head><body></body></html>"
+    page = f"<html><head>{head(one)}</head><body></body></html>"
     (article,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
     assert article["@type"] == "NewsArticle"
     assert article["headline"] == one.title
