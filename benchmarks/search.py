@@ -32,7 +32,7 @@ from selenium.webdriver import Chrome  # noqa: E402
 from banmian.build import Options, build  # noqa: E402
 from banmian.describe.gazetteer import load_gazetteer  # noqa: E402
 from banmian.receipt import HOME  # noqa: E402
-from banmian.search import Card, Facet, Value, block_count, block_of, build_index  # noqa: E402
+from banmian.search import Card, Facet, Kind, Name, Value, block_count, block_of, build_index  # noqa: E402
 from banmian.search.folding import fold  # noqa: E402
 from banmian.stages import Stages  # noqa: E402
 from benchmarks import search_material, search_pagefind, search_sqlite  # noqa: E402
@@ -50,6 +50,10 @@ THROTTLE = 4
 """A middling phone is about that much slower than a desktop (Chromium's "mid-tier mobile")."""
 VALUES = {"region": 2_000, "theme": 40, "year": 30, "newspaper": 50, "kind": 5}
 """Facets and how many values each has."""
+KINDS = (Kind("region", "regions/"), Kind("system", "systems/"))
+SYSTEMS, SHARED = 2, 6
+"""Systems that an article brings, and of how many of them one is in other articles too; a corpus of 1,325 articles that
+benchmarks/dumps.py made, built whole, has 2,354 and 198 of two articles or more."""
 
 
 def make_corpus(path: Path, count: int) -> None:
@@ -72,25 +76,37 @@ def build_files(corpus: Path, folder: Path) -> None:
         Card(f"{n // 6:03}_{n * 2654435761 % 2**64:016x}/{n % 97}", t, "2023年1月11日", "乌海市乌达区")
         for n, t in enumerate(titles)
     ]
-    rng = random.Random(1)
-    facets = [
-        Facet(
-            name,
-            name,
-            tuple(Value(f"{name}{n}", f"{name}{n}", -1, 1, f"{name}s/{n}/") for n in range(values)),
-            tuple((rng.randrange(values),) for _ in cards),
-        )
-        for name, values in VALUES.items()
-    ]
+    facets, names = narrowing(titles)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     blocks = [block_of(card.id.split("/")[0], block_count(len(cards))) for card in cards]
     begun = time.process_time()
-    for name, content in build_index(read_corpus(corpus), cards, facets, blocks):
+    for name, content in build_index(read_corpus(corpus), cards, facets, blocks, (KINDS, names)):
         (folder / name).write_bytes(content)
     seconds = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    again = change(read_corpus(corpus), cards, facets, blocks)
+    del names, facets
+    again = change(read_corpus(corpus), cards, blocks)
     print(json.dumps({"seconds": seconds, "peak": peak / 1000, "before": before / 1000, "again": again}))
+
+
+def narrowing(titles: list[str]) -> tuple[list[Facet], list[Name]]:
+    """Facets, and the names of regions and systems, as many as an archive of so many articles has."""
+    rng = random.Random(1)
+    regions = rng.sample([place.name for place in load_gazetteer()], VALUES["region"])
+    systems = ["".join(rng.choices(title, k=rng.randint(4, 7))) for title in titles for _ in range(SYSTEMS)]
+    names = [
+        Name(kind, f"{rng.randrange(16**12):012x}" if kind else f"{number:06}", (), name, 1)
+        for kind, some in enumerate((regions, systems))
+        for number, name in enumerate(some)
+    ]
+    values = {**VALUES, "system": len(systems) // SHARED}
+    known = {"region": regions, "system": systems}
+    facets = []
+    for facet, count in values.items():
+        shown = known.get(facet, [f"{facet}{number}" for number in range(count)])
+        rows = tuple(Value(f"{rng.randrange(16**12):012x}", shown[number], -1, 1) for number in range(count))
+        facets.append(Facet(facet, facet, rows, tuple((rng.randrange(count),) for _ in titles)))
+    return facets, names
 
 
 class Memory(dict[str, bytes]):
@@ -101,12 +117,12 @@ class Memory(dict[str, bytes]):
         self[name] = content
 
 
-def change(corpus: Iterator[Article], cards: list[Card], facets: list[Facet], blocks: list[int]) -> float:
+def change(corpus: Iterator[Article], cards: list[Card], blocks: list[int]) -> float:
     """Seconds of processor time for the index after one article has changed, the median of five."""
     cache, rows, times = Memory(), list(corpus), []
     for number in range(6):
         begun = time.process_time()
-        for _ in build_index(rows, cards, facets, blocks, cache):
+        for _ in build_index(rows, cards, (), blocks, cache=cache):
             pass
         times.append(time.process_time() - begun)
         changed = number * len(rows) // 7
@@ -119,6 +135,7 @@ const [base, queries, fresh, done] = arguments;
 (async () => {
   const { Store } = await import(base + "assets/javascripts/search/store.js");
   const { openIndex } = await import(base + "assets/javascripts/search/searcher.js");
+  const { directAnswers } = await import(base + "assets/javascripts/search/direct.js");
   let bytes = 0;
   const get = async (address) => {
     const response = await fetch(address, { cache: "no-store" });
@@ -132,6 +149,7 @@ const [base, queries, fresh, done] = arguments;
     bytes = 0;
     if (fresh) searcher = await open();
     const { articles } = await searcher.postings.find(searcher.fold(query).text);
+    await directAnswers(searcher, `"${query}"`);
     answers.push({ articles: [...articles.keys()].map((article) => searcher.blocks.ranks[article]), bytes });
   }
   return answers;
@@ -206,7 +224,8 @@ def measure(folder: Path, count: int, queries: int, peers: str) -> None:
     )
     scripts = site / "assets/javascripts"
     code = sum(path.stat().st_size for path in [scripts / "search.js", *(scripts / "search").iterdir()])
-    print(f"code: {code / 1e3:.0f} kB")
+    beside = sum(path.stat().st_size for path in (site / "search").glob("facet_*"))
+    print(f"code: {code / 1e3:.0f} kB; facets, which come after the first results: {beside / 1e3:.0f} kB")
     rng = random.Random(3)
     texts = ["\n".join(map(fold, article)) for article in corpus]
     random_queries = substrings(corpus, queries, rng)
@@ -256,6 +275,7 @@ def names_of(folder: Path, rng: random.Random) -> list[str]:
     """Names of systems and of regions."""
     lines = (folder / "docs/data/systems.jsonl").read_text(encoding="utf-8").splitlines()
     systems = sorted({json.loads(line)["name"] for line in lines})
+    print(f"names: {len(systems)} systems and {NAMES - len(systems)} regions")
     return systems + rng.sample([place.name for place in load_gazetteer()], NAMES - len(systems))
 
 

@@ -14,5 +14,6 @@ SQLite FTS5 on pairs of characters, read by range requests, finds every string, 
 from banmian.search.blocks import block_count, block_of
 from banmian.search.index import Card, Facet, Value, build_index
 from banmian.search.kept import Cache
+from banmian.search.names import Kind, Name
 
-__all__ = ["Cache", "Card", "Facet", "Value", "block_count", "block_of", "build_index"]
+__all__ = ["Cache", "Card", "Facet", "Kind", "Name", "Value", "block_count", "block_of", "build_index"]

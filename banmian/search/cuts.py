@@ -9,7 +9,7 @@ from banmian.search.blocks import Block
 
 SHARD_BYTES = 16_000
 """Of a shard before compression, at the most: about a fifth of a second over a slow phone line (1 Mbit/s)."""
-MOST_SHARDS = 4_300
+MOST_SHARDS = 4_000
 """A publisher of static files has to list and copy them all; large indexes get larger shards instead."""
 
 _KEY_BYTES = 3

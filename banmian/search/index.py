@@ -12,6 +12,7 @@ from banmian.search.blocks import Block
 from banmian.search.cuts import find_cuts
 from banmian.search.folding import traditional
 from banmian.search.kept import Cache, keep_block, keep_sections
+from banmian.search.names import Kind, Name, name_files
 from banmian.search.packing import named, packed_json
 from banmian.search.sections import join_sections
 
@@ -49,8 +50,7 @@ class Value:
     parent: int
     """Index of the choice above it, or -1."""
     count: int
-    address: str = ""
-    """Of its own page below the site's root, or "" where it has none."""
+    """Its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,14 @@ def build_index(
     cards: Sequence[Card],
     facets: Sequence[Facet],
     blocks: Sequence[int] = (),
+    names: tuple[Sequence[Kind], Sequence[Name]] = ((), ()),
     cache: Cache | None = None,
 ) -> Iterator[File]:
     """Names and contents of the index of articles, each given as its pieces, the title first; the manifest is last.
 
     Articles, cards and facets are in the order in which results of equal worth are shown. `blocks` has the block of
-    each article (blocks.py), all of them 0 if it is empty. What is in the cache from an earlier build is not made anew.
+    each article (blocks.py), all of them 0 if it is empty; `names`, after their kinds, have a page of their own.
+    What is in the cache from an earlier build is not made anew.
     """
     of_articles = np.array(blocks or [0] * len(cards), dtype=np.int64)
     order = np.argsort(of_articles, kind="stable")
@@ -82,9 +84,16 @@ def build_index(
     table = _table([block for _, block in kept], of_articles)
     directory = yield from _shards(kept, cache)
     card_files = list(_card_files([cards[number] for number in order], table["blocks"]))
-    yield from ((name, content) for name, _, content in card_files)
-    table["cards"] = {"size": CARDS, "hashes": "".join(digest for _, digest, _ in card_files)}
-    table["facets"] = [_facet(facet, order) for facet in facets]
+    facet_files = [named(f"facet_{facet.id}", packed_json(_facet(facet, order))) for facet in facets]
+    firsts, rows = name_files(names[1])
+    row_files = [named(f"names{number}", content) for number, content in enumerate(rows)]
+    yield from ((name, content) for name, _, content in (*card_files, *facet_files, *row_files))
+    kinds = [[kind.id, kind.folder] for kind in names[0]]
+    table |= {
+        "cards": {"size": CARDS, "hashes": _hashes(card_files)},
+        "facets": [[facet.id, facet.name, name] for facet, (name, _, _) in zip(facets, facet_files, strict=True)],
+        "names": {"kinds": kinds, "firsts": firsts, "hashes": _hashes(row_files)},
+    }
     manifest: dict[str, Any] = {"format": FORMAT, "articles": len(cards)}
     for part, value in {"directory": directory, "table": table, "folding": _folding()}.items():
         name, _, content = named(part, packed_json(value))
@@ -141,12 +150,12 @@ def _table(blocks: Sequence[Block], of_articles: NDArray[np.int64]) -> dict[str,
 
 
 def _facet(facet: Facet, order: NDArray[np.int64]) -> dict[str, Any]:
-    return {
-        "id": facet.id,
-        "name": facet.name,
-        "values": [[value.id, value.name, value.parent, value.count, value.address] for value in facet.values],
-        "articles": [facet.articles[number] for number in order],
-    }
+    values = [[value.id, value.name, value.parent] for value in facet.values]
+    return {"values": values, "articles": [facet.articles[number] for number in order]}
+
+
+def _hashes(files: Sequence[tuple[str, str, bytes]]) -> str:
+    return "".join(digest for _, digest, _ in files)
 
 
 def _folding() -> dict[str, str]:

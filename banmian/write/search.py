@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from banmian.model import Article
-from banmian.search import Cache, Card, Facet, Value, block_count, block_of, build_index
+from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
 from banmian.write.labels import label
-from banmian.write.links import region_path, site_address, system_path, theme_path
 from banmian.write.shelves import Shelf
 from banmian.write.titles import list_title
 
 FOLDER = "search"
+
+KINDS = (Kind("region", "regions/"), Kind("theme", "themes/"), Kind("system", "systems/"))
+REGION, THEME, SYSTEM = range(len(KINDS))
+NARROWING = 2
+"""Articles that a system has to have: most have one, which its name finds; an archive of 10,000 has 20,000 of them."""
 
 
 def search_files(catalog: Catalog, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
@@ -24,7 +28,8 @@ def search_files(catalog: Catalog, cache: Cache | None = None) -> Iterator[tuple
     cards = [Card(one.id, list_title(one), chinese_date(one.date), place(one)) for one in catalog.newest]
     count = block_count(len(catalog.newest))
     blocks = [block_of(one.page, count) for one in catalog.newest]
-    for name, content in build_index(map(pieces, catalog.newest), cards, list(facets(catalog)), blocks, cache):
+    texts, named = map(pieces, catalog.newest), (KINDS, list(names(catalog)))
+    for name, content in build_index(texts, cards, list(facets(catalog)), blocks, named, cache):
         yield f"{FOLDER}/{name}", content
 
 
@@ -41,20 +46,40 @@ def place(article: Article) -> str:
     return "".join(next((tag.path for tag in article.regions if tag.role == "primary"), ())[-2:])
 
 
+def names(catalog: Catalog) -> Iterator[Name]:
+    """Every region, theme and system that has a page."""
+    for code, region in catalog.regions.items():
+        above = tuple(folded(catalog.region_name(one)) for one in _above(code, catalog.regions))
+        yield Name(REGION, code, above, folded(catalog.region_name(code)), region.count)
+    for theme, shelf in catalog.themes.items():
+        above = tuple(folded(catalog.theme_names[one].name) for one in _above(theme, catalog.themes))
+        yield Name(THEME, theme, above, folded(catalog.theme_names[theme].name), shelf.count)
+    for system, known in catalog.systems.items():
+        yield Name(SYSTEM, system, (), folded(known.name), len(known.articles))
+
+
+def _above(shelf: str, shelves: Mapping[str, Shelf]) -> list[str]:
+    """The highest first."""
+    above: list[str] = []
+    while (shelf := shelves[shelf].parent) in shelves:
+        above.insert(0, shelf)
+    return above
+
+
 def facets(catalog: Catalog) -> Iterator[Facet]:
     """Every way to narrow a search that some article of the archive answers to."""
     articles = catalog.newest
-    yield _tree("region", "地区", catalog.regions, catalog.region_name, region_path, list(map(_region_ids, articles)))
-    names = {theme: known.name for theme, known in catalog.theme_names.items()}
+    yield _tree("region", "地区", catalog.regions, catalog.region_name, list(map(_region_ids, articles)))
+    theme_names = {theme: known.name for theme, known in catalog.theme_names.items()}
     theme_ids = [[tag.id for tag in article.themes] for article in articles]
-    yield _tree("theme", "主题", catalog.themes, names.__getitem__, theme_path, theme_ids)
+    yield _tree("theme", "主题", catalog.themes, theme_names.__getitem__, theme_ids)
     years = [sort_key(article.date)[:4] for article in articles]
     yield _list("year", "年份", [[year] if year else [] for year in years], lambda year: f"{year}年", newest_first=True)
     newspapers = [article.newspaper for article in articles]
     yield _list("newspaper", "报纸", [[name] if name else [] for name in newspapers], str)
     yield _list("kind", "体裁", [[str(article.kind)] for article in articles], lambda kind: label("kind", kind))
     systems = [[tag.id for tag in article.systems if tag.id in catalog.systems] for article in articles]
-    yield _list("system", "体系", systems, lambda system: catalog.systems[system].name, path=system_path)
+    yield _list("system", "体系", systems, lambda system: catalog.systems[system].name, least=NARROWING)
 
 
 def _region_ids(article: Article) -> list[str]:
@@ -66,13 +91,11 @@ def _tree(
     name: str,
     shelves: Mapping[str, Shelf],
     shelf_name: Callable[[str], str],
-    path: Callable[[str], str],
     ids: Sequence[Sequence[str]],
 ) -> Facet:
     numbers = {shelf: number for number, shelf in enumerate(shelves)}
     values = tuple(
-        Value(one.id, folded(shelf_name(one.id)), numbers.get(one.parent, -1), one.count, site_address(path(one.id)))
-        for one in shelves.values()
+        Value(one.id, folded(shelf_name(one.id)), numbers.get(one.parent, -1), one.count) for one in shelves.values()
     )
     return Facet(facet, name, values, tuple(tuple(sorted({numbers[one] for one in some})) for some in ids))
 
@@ -83,15 +106,15 @@ def _list(
     ids: Sequence[Sequence[str]],
     value_name: Callable[[str], str],
     newest_first: bool = False,
-    path: Callable[[str], str] | None = None,
+    least: int = 1,
 ) -> Facet:
-    """A facet without levels."""
-    counts = Counter(one for some in ids for one in dict.fromkeys(some))
+    """A facet without levels, of values that have at least so many articles."""
+    every = Counter(one for some in ids for one in dict.fromkeys(some))
+    counts = {one: count for one, count in every.items() if count >= least}
     order: Iterable[str] = (
         sorted(counts, reverse=True) if newest_first else sorted(counts, key=lambda one: -counts[one])
     )
     numbers = {one: number for number, one in enumerate(order)}
-    values = tuple(
-        Value(one, folded(value_name(one)), -1, counts[one], site_address(path(one)) if path else "") for one in numbers
-    )
-    return Facet(facet, name, values, tuple(tuple(sorted({numbers[one] for one in some})) for some in ids))
+    values = tuple(Value(one, folded(value_name(one)), -1, counts[one]) for one in numbers)
+    kept = ([numbers[one] for one in some if one in numbers] for some in ids)
+    return Facet(facet, name, values, tuple(tuple(sorted(set(some))) for some in kept))

@@ -26,8 +26,7 @@ export function openBox(dialog) {
     if (!text.trim()) return show([], WORDS.hint);
     try {
       const searcher = await index();
-      const direct = directAnswers(searcher, text);
-      const result = await searcher.search(text);
+      const [direct, result] = await Promise.all([directAnswers(searcher, text), searcher.search(text)]);
       const wanted = result.articles.slice(0, SHOWN);
       const cards = await searcher.cards(wanted);
       const near = result.articles.length ? [] : await nearby(searcher, readState(findAddress({ q: text })), result);
@@ -93,9 +92,9 @@ function option(address, kind, children) {
   return element("li", { role: "option", "aria-selected": "false", class: `search-option ${kind}` }, element("a", { href: address, tabindex: -1 }, children));
 }
 
-function directOption({ facet, name, address, count }) {
+function directOption({ kind, name, address, count }) {
   return option(new URL(address, ROOT).href, "direct", [
-    element("span", { class: "search-label" }, WORDS.direct[facet]), name, element("em", {}, ` ${WORDS.found(count)}`),
+    element("span", { class: "search-label" }, WORDS.direct[kind]), name, element("em", {}, ` ${WORDS.found(count)}`),
   ]);
 }
 

@@ -6,12 +6,19 @@ import { WORDS } from "./words.js";
 
 const SHOWN = 8;
 
-/** All facets that say anything about the results. */
+/** All facets that say anything about the results, each as soon as it can be had. */
 export function facetLists(searcher, state, { unfiltered }) {
-  const counts = searcher.facets.count(unfiltered, state.filters);
-  const lists = searcher.facets.all.map((facet, number) => facetList(facet, counts[number], state)).filter(Boolean);
-  if (!lists.length) return null;
-  return element("details", { class: "search-facets", open: state.filters.size > 0 || matchMedia("(min-width: 60em)").matches }, element("summary", {}, WORDS.narrow), lists);
+  const made = element("details", { class: "search-facets", open: state.filters.size > 0 || matchMedia("(min-width: 60em)").matches }, element("summary", {}, WORDS.narrow));
+  searcher.facets().then((facets) => {
+    const counts = facets.count(unfiltered, state.filters);
+    const lists = facets.all.map((facet, number) => facetList(facet, counts[number], state)).filter(Boolean);
+    if (lists.length) made.append(...lists);
+    else made.remove();
+  }).catch((error) => {
+    console.warn(error);
+    made.append(element("p", {}, WORDS.noFacets));
+  });
+  return made;
 }
 
 function facetList(facet, counts, state) {

@@ -37,7 +37,7 @@ class Facet {
   constructor({ id, name, values, articles }) {
     this.id = id;
     this.name = name;
-    this.values = values.map(([value, valueName, parent, count, address]) => ({ id: value, name: valueName, parent, count, address }));
+    this.values = values.map(([value, valueName, parent]) => ({ id: value, name: valueName, parent }));
     this.articles = articles;
   }
 
@@ -56,12 +56,5 @@ class Facet {
       this.#sets.set(known, set);
     }
     return this.#sets.get(known);
-  }
-
-  /** Names from the top down to a value. */
-  path(value) {
-    const names = [];
-    for (; value >= 0; value = this.values[value].parent) names.unshift(this.values[value].name);
-    return names;
   }
 }

@@ -83,8 +83,8 @@ function told(state, result, cardsMissing) {
 }
 
 async function render(searcher, state, result, cards) {
-  const direct = directAnswers(searcher, state.text).map(({ facet, name, address, count }) =>
-    element("li", {}, element("span", { class: "search-label" }, WORDS.direct[facet]), element("a", { href: new URL(address, ROOT).href }, name), ` ${WORDS.found(count)}`),
+  const direct = (await directAnswers(searcher, state.text)).map(({ kind, name, address, count }) =>
+    element("li", {}, element("span", { class: "search-label" }, WORDS.direct[kind]), element("a", { href: new URL(address, ROOT).href }, name), ` ${WORDS.found(count)}`),
   );
   const near = result.articles.length ? [] : (await nearby(searcher, state, result)).map(({ text, state: other }) =>
     element("li", {}, element("a", { href: `?${writeState(other)}`, "data-search": true }, text)),

@@ -3,6 +3,7 @@
 import { Blocks } from "./blocks.js";
 import { Facets } from "./facets.js";
 import { makeFolder } from "./fold.js";
+import { Names } from "./names.js";
 import { Postings } from "./postings.js";
 import { parseQuery, zeroVariants } from "./query.js";
 import { makeRank } from "./rank.js";
@@ -20,13 +21,24 @@ export async function openIndex(store) {
 }
 
 export class Searcher {
+  #facets;
+
   constructor(store, directory, table, fold) {
     this.store = store;
     this.fold = fold;
     this.table = table;
     this.blocks = new Blocks(table);
     this.postings = new Postings(store, directory, table, this.blocks);
-    this.facets = new Facets(table.facets);
+    this.names = new Names(store, table.names, fold);
+  }
+
+  /** By what a search can be narrowed; its files are fetched when it is first asked for. */
+  facets() {
+    this.#facets ??= Promise.all(
+      this.table.facets.map(async ([id, name, file]) => ({ id, name, ...(await this.store.json(file)) })),
+    ).then((facets) => new Facets(facets));
+    this.#facets.catch(() => (this.#facets = undefined));
+    return this.#facets;
   }
 
   /**
@@ -40,14 +52,14 @@ export class Searcher {
     const absent = await this.#lookUp(query.unwanted, zeros);
     const answered = terms.filter((term) => !term.missing);
     const holding = this.#all(answered, query, text).filter((article) => !absent.some((term) => term.articles.has(article)));
-    const passed = this.facets.passing(holding, filters);
+    const { passed, unknown } = await this.#narrowed(holding, filters);
     return {
       query,
       terms: terms.flatMap((term) => term.variants),
       articles: sort === BY_DATE ? passed : this.#ranked(passed, answered),
       unfiltered: holding,
-      missing: [...terms, ...absent].flatMap((term) => term.missing ?? []),
-      exact: [...terms, ...absent].every((term) => term.exact),
+      missing: [...unknown, ...[...terms, ...absent].flatMap((term) => term.missing ?? [])],
+      exact: !unknown.length && [...terms, ...absent].every((term) => term.exact),
     };
   }
 
@@ -63,6 +75,17 @@ export class Searcher {
     const { name, at } = this.#cardFile(article);
     const [id, title, date, place] = (await this.store.json(name))[at];
     return { id, title, date, place, address: `articles/${id.split("/").map(encodeURIComponent).join("/")}/` };
+  }
+
+  /** Articles that pass the filters; all of them, where the files that tell are missing. */
+  async #narrowed(articles, filters) {
+    if (!filters.size) return { passed: articles, unknown: [] };
+    try {
+      return { passed: (await this.facets()).passing(articles, filters), unknown: [] };
+    } catch (error) {
+      if (error instanceof FileError) return { passed: articles, unknown: [error.file] };
+      throw error;
+    }
   }
 
   /** The file that has an article's card, and its place there. */

@@ -13,6 +13,7 @@ export const WORDS = {
   noIndex: "检索的索引没有取到，可能是网络断了，也可能是站点不完整。可以稍后再试，或从地区、主题、版面的目录查找。",
   missing: "索引有一部分没有取到，下面的结果可能不全。可以重新检索再试一次。",
   inexact: "索引有一部分没有取到，下面的结果可能不全，也可能混有不含该词的文章。可以重新检索再试一次。",
+  noFacets: "（没有取到可供筛选的项目）",
   noPassage: "（没有取到这一篇的正文）",
   direct: { region: "地区", theme: "主题", system: "体系" },
   without: (term, count) => `去掉“${term}” ${number(count)} 篇`,
