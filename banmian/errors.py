@@ -15,6 +15,18 @@ MENDS = {
     errno.EIO: "a disk that works: copy what you have, then look at it",
 }
 """What mends a failure that the system reports."""
+_CHINESE_SPACE = "\u3000"
+
+
+def printable(text: str) -> str:
+    r"""On one line, with escapes for what a terminal would act on: names and texts are other people's.
+
+    >>> print(printable("甲\n乙\x1b[2J\u202e"))
+    甲\n乙\x1b[2J\u202e
+    """
+    return "".join(
+        one if one.isprintable() or one == _CHINESE_SPACE else one.encode("unicode_escape").decode() for one in text
+    )
 
 
 class BanmianError(Exception):
@@ -30,7 +42,7 @@ class BanmianError(Exception):
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {self.found}" + (f"; {self.expected}" if self.expected else "")
+        return printable(f"{where}: {self.found}" + (f"; {self.expected}" if self.expected else ""))
 
     def __reduce__(self) -> tuple[type["BanmianError"], tuple[str, int | None, str, str]]:
         """Rebuild from the four parts, so that an error crosses from a worker process whole."""

@@ -1,7 +1,9 @@
 """The hostile texts of tests/write/cases/hostile.toml, and an archive whose every field holds one of them."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 from banmian.describe.gazetteer import load_gazetteer
@@ -47,28 +49,32 @@ def hostile_cases() -> list[Hostile]:
 
 def hostile_archive() -> Archive:
     """One page, one article a case, in the order of the cases; article n begins at line 4n + 1."""
-    cases = hostile_cases()
-    lines = tuple(line for case in cases for line in (case.text, "", case.text, ""))
-    page = Page(name=PAGE, sha256="0" * 64, encoding="utf-8", lines=lines, flags=(_flag(1, cases[0].text),))
+    return archive_of([(case.text,) for case in hostile_cases()])
+
+
+def archive_of(groups: Sequence[tuple[str, ...]]) -> Archive:
+    """An article a group: its texts are blocks, of all types in turn; all together they are every other field."""
+    texts = [" ".join(group) for group in groups]
+    lines = tuple(line for text in texts for line in (text, "", text, ""))
+    page = Page(name=PAGE, sha256="0" * 64, encoding="utf-8", lines=lines, flags=(_flag(1, texts[0]),))
     return Archive(
         pages=(page,),
-        articles=tuple(_article(number, case.text, page) for number, case in enumerate(cases)),
-        leftovers=tuple(
-            Leftover(page=PAGE, line=4 * n + 3, text=case.text, reason=case.text) for n, case in enumerate(cases)
-        ),
+        articles=tuple(_article(number, group, page) for number, group in enumerate(groups)),
+        leftovers=tuple(Leftover(page=PAGE, line=4 * n + 3, text=text, reason=text) for n, text in enumerate(texts)),
         gazetteer=load_gazetteer(),
         themes=tuple(
-            Theme(id=f"theme-{n}", name=case.text, parent="theme-0" if n else "", description=case.text)
-            for n, case in enumerate(cases)
+            Theme(id=f"theme-{n}", name=text, parent="theme-0" if n else "", description=text)
+            for n, text in enumerate(texts)
         ),
-        relations=Relations(systems=tuple(_system(n, case.text, page) for n, case in enumerate(cases))),
+        relations=Relations(systems=tuple(_system(n, text, page) for n, text in enumerate(texts))),
         versions=(("banmian", "0"),),
         stages=("read", "write"),
     )
 
 
-def _article(number: int, text: str, page: Page) -> Article:
+def _article(number: int, group: tuple[str, ...], page: Page) -> Article:
     line = 4 * number + 1
+    text = " ".join(group)
     spans = ((line, line),)
     return Article(
         id=f"{page.stem}/{line}",
@@ -85,7 +91,8 @@ def _article(number: int, text: str, page: Page) -> Article:
         newspaper=text,
         newspaper_evidence=text,
         blocks=tuple(
-            Block(type=kind, text=text, lines=spans, credit=text, mended=True, by_hand=True) for kind in BlockType
+            Block(type=kind, text=one, lines=spans, credit=group[0], mended=True, by_hand=True)
+            for one, kind in zip(islice(cycle(group), max(len(group), len(BlockType))), cycle(BlockType), strict=False)
         ),
         regions=(RegionTag(code="150304", path=("内蒙古自治区", "乌海市", text), role="primary", evidence=(text,)),),
         themes=(ThemeTag(id=f"theme-{number}", name=text, score=1.0, evidence=(text,)),),

@@ -89,6 +89,13 @@ def served(site: Path, hostile_site: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    """The browser of all tests."""
+    chrome = start_browser(tmp_path_factory.mktemp("profile"))
+    yield chrome
+    chrome.quit()
+
+
+def start_browser(profile: Path, *arguments: str) -> Chrome:
     """Headless Chromium; the tests fail without it, for a site that no browser has shown is not tested."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     driver = shutil.which("chromedriver")
@@ -96,14 +103,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
         pytest.fail("the site's tests need Chromium and chromedriver: apt-get install chromium chromium-driver")
     options = ChromeOptions()
     options.binary_location = program
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"):
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", *arguments):
         options.add_argument(argument)
     options.add_argument("--disable-background-networking")
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
+    # No name is looked up: what a page might ask of another host fails, and the console says so.
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+    options.add_argument(f"--user-data-dir={profile}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     try:
-        chrome = Chrome(options, Service(driver))
+        return Chrome(options, Service(driver))
     except WebDriverException as error:
         pytest.fail(f"{program} does not start: {error.msg}")
-    yield chrome
-    chrome.quit()
