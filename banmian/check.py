@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.themes import load_themes
-from banmian.errors import BanmianError, DataError, DumpError
+from banmian.errors import BanmianError, DataError, DumpError, printable
 from banmian.model import Article, Corrections, Flag, Page
 from banmian.pages import BuiltPage, try_pages
 from banmian.read.corrections import try_corrections
@@ -48,7 +48,7 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.level}: {self.found}" + (f"; {self.mend}" if self.mend else "")
+        return printable(f"{where}: {self.level}: {self.found}" + (f"; {self.mend}" if self.mend else ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from banmian.plain_files import is_plain
 from banmian.rules import contents, entries, environment, files
 
 HOME = Path(__file__).parent.parent
@@ -89,10 +90,10 @@ def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
     yield from contents("banmian", files(HOME / "banmian"))
     for path in sorted(places.seeds.iterdir()):
         if path.suffix.lower() == ".txt":
-            read = path.is_file() and path.stat().st_size <= MOST_BYTES
+            read = is_plain(path) and path.stat().st_size <= MOST_BYTES
             yield f"seeds/{path.name}", path.read_bytes() if read else b""
     if places.corrections and places.corrections.is_dir():
-        yield from contents("corrections", files(places.corrections))
+        yield from contents("corrections", filter(is_plain, files(places.corrections)))
     for folder in (HOME / "docs", places.docs):
         by_hand = (path for path in entries(folder) if path.name not in GENERATED)
         for path in by_hand:

@@ -25,7 +25,7 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "data_files", "model", "errors", "receipt", "rules", "stages", "stored", "workers"},
+    {"banmian", "data_files", "model", "errors", "plain_files", "receipt", "rules", "stages", "stored", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},
@@ -50,7 +50,7 @@ MAY_WRITE = {
 
 READING = {"read_text", "read_bytes", "iterdir", "glob", "rglob", "stat"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "rmtree", "touch", "copyfile", "copytree"}
-DISK_PARTS = {"read", "receipt", "render", "rules", "store", "write"}
+DISK_PARTS = {"plain_files", "read", "receipt", "render", "rules", "store", "write"}
 
 HAN = re.compile("[\u3400-\u9fff]")
 

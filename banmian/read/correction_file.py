@@ -8,6 +8,7 @@ from pathlib import Path
 from banmian.data_files import shown
 from banmian.errors import CorrectionError
 from banmian.model import Page
+from banmian.plain_files import refusal
 
 Table = Mapping[str, object]
 SHOWN_CHARACTERS = 20
@@ -21,7 +22,12 @@ class CorrectionFile:
     def __init__(self, path: Path, page: Page) -> None:
         self.path, self.page = path, page
         self.wrong: list[CorrectionError] = []
-        raw = path.read_bytes()
+        try:
+            if found := refusal(path):
+                raise self.fault(None, found, "the text file itself")
+            raw = path.read_bytes()
+        except OSError as error:
+            raise self.fault(None, f"cannot be read ({error.strerror})", "a file that you may read") from error
         try:
             self.text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -2,6 +2,7 @@
 
 import calendar
 import difflib
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -176,7 +177,7 @@ def read_page_corrections(folder: Path, page: Page) -> Corrections:
 def try_page_corrections(folder: Path, page: Page) -> tuple[Corrections, list[CorrectionError]]:
     """The same, none where a part of them is wrong, and everything that is wrong."""
     path = folder / f"{page.stem}.toml"
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Corrections(), []
     try:
         file = CorrectionFile(path, page)

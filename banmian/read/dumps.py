@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banmian.errors import DumpError
 from banmian.model import Flag, Page
+from banmian.plain_files import refusal
 from banmian.read.decode import REPLACEMENT, BadByte, Decoded, decode
 from banmian.read.no_text import kind_of
 
@@ -166,10 +167,8 @@ def _is_strange(char: str) -> bool:
 def read_dump_bytes(path: Path) -> bytes:
     """What a dump holds. Raises DumpError where it is no file of its folder, too large or closed to us."""
     try:
-        if not path.resolve(strict=True).is_relative_to(path.parent.resolve()):
-            raise DumpError(path, None, "is a link that leads out of its folder", "the text file itself")
-        if not path.is_file():
-            raise DumpError(path, None, "is not a regular file", "a text file")
+        if found := refusal(path):
+            raise DumpError(path, None, found, "the text file itself")
         if (size := path.stat().st_size) > MAX_BYTES:
             raise DumpError(path, None, f"is {size:,} bytes long", f"at most {MAX_BYTES:,}, one newspaper page")
         return path.read_bytes()

@@ -7,6 +7,7 @@ from pathlib import Path
 from banmian.errors import BanmianError, CorrectionError, DumpError
 from banmian.model import Corrections
 from banmian.pages import build_page
+from banmian.plain_files import is_plain
 from banmian.read.corrections import strays, try_page_corrections
 from banmian.read.dumps import dump_paths, read_dump_bytes, read_page
 from banmian.rules import rules
@@ -17,7 +18,7 @@ from banmian.workers import WorkerDied, map_parallel
 
 PARTS = (
     *("read", "segment", "clean", "describe", "relate", "store", "data", "write"),
-    *("data_files.py", "errors.py", "model.py", "pages.py", "rules.py", "stored.py"),
+    *("data_files.py", "errors.py", "model.py", "pages.py", "plain_files.py", "rules.py", "stored.py"),
 )
 """Of the package: what a stored dump hangs on."""
 
@@ -100,7 +101,7 @@ def key(path: Path, corrections: Path | None, known: str) -> str:
         return ""
     fixes = corrections / f"{path.stem}.toml" if corrections else None
     parts = [known.encode(), path.name.encode("utf-8", "surrogateescape"), content]
-    parts += [fixes.read_bytes()] if fixes and fixes.is_file() else []
+    parts += [fixes.read_bytes()] if fixes and is_plain(fixes) else []
     digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8))

@@ -1,0 +1,20 @@
+"""Which entries of a folder that other people fill are files of that folder: nothing else is opened, or waited for."""
+
+import os
+from pathlib import Path
+
+
+def refusal(path: Path) -> str:
+    """Why what stands there is no file of its folder, or "". Raises OSError where nothing stands, or links go round."""
+    # Not Path.resolve, which on Python 3.11 and 3.12 says RuntimeError of links that go round.
+    if not Path(os.path.realpath(path, strict=True)).is_relative_to(path.parent.resolve()):
+        return "is a link that leads out of its folder"
+    return "" if path.is_file() else "is not a regular file"
+
+
+def is_plain(path: Path) -> bool:
+    """Whether it is a file of its folder."""
+    try:
+        return not refusal(path)
+    except OSError:
+        return False
