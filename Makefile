@@ -20,7 +20,7 @@ LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-has
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check browser fuzz html screenshots lock audit sbom clean
-.PHONY: torture
+.PHONY: doctor torture release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ help: ## List the targets
 site: $(VENV)/.runtime ## Build the site from seeds/ (options: make site ARGS="--explain ID")
 	@$(PY) build_site.py $(ARGS)
 	@echo "The site is site/index.html. To look at it: make serve, then http://127.0.0.1:$(PORT)/"
+
+doctor: $(VENV)/.runtime ## Tell what is broken or doubtful in seeds/ and corrections/, by file and line; build nothing
+	@$(PY) build_site.py --check $(ARGS)
 
 serve: site ## Build the site and show it at http://127.0.0.1:8000/ (another port: PORT=8080)
 	@echo "Serving site/ at http://127.0.0.1:$(PORT)/ until Ctrl-C"
@@ -78,6 +81,11 @@ sbom: $(AUDIT)/.installed $(VENV)/.runtime ## Write build/sbom.json, the softwar
 	@$(AUDIT)/bin/cyclonedx-py environment build/runtime --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
 	@rm -rf build/runtime
 	@echo "The software bill of materials is build/sbom.json"
+
+release: site sbom ## Pack site/ and the bill of materials into build/, with their checksums; a tag gives the same everywhere
+	@tar --create --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner --mode=a=rX,u+w --file=build/site.tar site
+	@gzip --no-name --force --best build/site.tar
+	@cd build && sha256sum site.tar.gz sbom.json > SHA256SUMS && cat SHA256SUMS
 
 clean: ## Remove what builds and tests made; the virtual environment and your texts stay
 	@rm -rf site build docs/.banmian docs/timeline docs/versions docs/articles docs/regions docs/themes docs/systems docs/pages docs/data docs/search docs/feeds docs/names docs/review \

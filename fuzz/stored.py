@@ -1,4 +1,4 @@
-"""Attacks on what a build stores for a later one, or for a browser: receipts, the index of the search."""
+"""Attacks on what a build stores for a later one, or for a browser: receipts, lists, dumps, the index of the search."""
 
 import itertools
 from collections import defaultdict
@@ -6,10 +6,16 @@ from collections import defaultdict
 from banmian.receipt import RECEIPT, Places, recall
 from banmian.search.corpus import read_corpus
 from banmian.search.index import Card, build_index
+from banmian.store.dumps import decode
+from banmian.store.entries import MAGIC, Store, packed
+from banmian.write.tree import read_listing, unharmed
 from fuzz import scratch
 from tests.search import scan
 
 BREAK = ord("\n")
+KEY = "0" * 64
+BETWEEN = b"\n--\n"
+"""Parts the sections of an entry in an input."""
 
 
 def receipt(data: bytes) -> None:
@@ -17,6 +23,24 @@ def receipt(data: bytes) -> None:
     path = scratch.file(f"built/{RECEIPT}", data)
     docs = path.parents[1]
     assert recall(Places(docs, docs, None, None), "0" * 64) is None
+
+
+def listing(data: bytes) -> None:
+    """A list of published files is what it says of files that are there, and of no other."""
+    docs = scratch.file("listed/index.md", b"x").parent
+    found = unharmed(docs, read_listing(scratch.file("files.json", data)))
+    assert found.keys() <= {"index.md"}
+
+
+def entry(data: bytes) -> None:
+    """A stored dump is as it was, or counts for nothing: damaged as a whole, or in sections that were sealed again."""
+    folder = scratch.file(f"store/{KEY}", data).parent
+    if not data.startswith(MAGIC):
+        assert decode(KEY, Store(folder)) is None
+    scratch.file(f"store/{KEY}", packed(KEY, data.split(BETWEEN)))
+    stored = decode(KEY, Store(folder))
+    if stored is not None:
+        assert isinstance(stored.page.name + "".join(article.title for article in stored.articles), str)
 
 
 def index(data: bytes) -> None:

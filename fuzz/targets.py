@@ -16,6 +16,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "gazetteer": knowledge.gazetteer,
     "lists": knowledge.lists,
     "receipt": stored.receipt,
+    "listing": stored.listing,
+    "entry": stored.entry,
     "index": stored.index,
 }
 

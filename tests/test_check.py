@@ -1,5 +1,7 @@
 """The check before a build: what it tells of sound, doubtful and broken input, and that it writes nothing."""
 
+import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -108,6 +110,28 @@ def test_the_command_writes_nothing_and_sums_up(
     assert (len(findings), done.returncode) == (lines, code)
     assert summary.startswith("2 pages, 2 articles, 1 broken, 0 doubtful in ")
     assert read_tree(tmp_path) == before
+
+
+def test_continuous_integration_sees_file_line_and_message(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the patterns that GitHub is given, of every line that the check prints."""
+    monkeypatch.chdir(seeds.parent)
+    (seeds / "empty.txt").touch()
+    (seeds / "notes.md").touch()
+    folder = corrections(seeds, **{"001_market": "[[role]]\nline = 1\nbegins = '菜'\nis = 'head'\n"})
+    found = check(Path("seeds"), folder, True, 1, Stages()).findings
+    matchers = json.loads((ROOT / ".github" / "problems.json").read_text(encoding="utf-8"))["problemMatcher"]
+    matched = [
+        (matcher["severity"], match[1], match[2])
+        for finding in found
+        for matcher in matchers
+        for pattern in matcher["pattern"]
+        if (match := re.match(pattern["regexp"], str(finding)))
+    ]
+    assert matched == [
+        ("error", "corrections/001_market.toml", "4"),
+        ("error", "seeds/empty.txt", None),
+        ("warning", "seeds/notes.md", None),
+    ]
 
 
 def test_control_characters_of_a_dump_do_not_reach_the_terminal(seeds: Path) -> None:

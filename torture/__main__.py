@@ -73,6 +73,7 @@ def _run(kind: str, break_it: Faults, seed: int) -> tuple[list[Trial], list[str]
         rig = Rig(root / kind, random.Random(seed), clean=CLEAN)
         for trial in break_it(rig):
             trials.append(trial)
+            print("." if not trial.problem else "F", end="", file=sys.stderr, flush=True)
             if trial.problem:
                 rig.start_anew()
                 print(f"  NOT SURVIVED {trial.fault}, {trial.where}: {trial.problem}", flush=True)

@@ -66,7 +66,7 @@ def decode(key: str, store: Store) -> StoredDump | None:
     found = store.read(key, (HEADS, SKETCH))
     try:
         return _dump(key, store, *found) if found else None
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 

@@ -84,7 +84,7 @@ def read_listing(path: Path) -> dict[str, Made]:
     try:
         known = json.loads(path.read_bytes())
         return {name: Made(*made) for name, made in known["files"].items()} if known["format"] == FORMAT else {}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
