@@ -9,6 +9,7 @@ A target that keeps its earlier content has it in the hidden folder from one bui
 next content of it, so that a build writes no more than what it changes.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from banmian.errors import BanmianError
@@ -149,11 +151,35 @@ def publish(targets: Iterable[Target]) -> None:
     """Put what is staged in place of the earlier content, target by target; what is not staged any more disappears."""
     targets = tuple(targets)
     for target in targets:
+        _refuse_locked(target)
+    for target in targets:
         put = list(filter(target.owns, _names(target.staged)))
         drop = [name for name in _names(target.root) if target.owns(name) and name not in put]
         _write_whole(target.journal, json.dumps({"put": put, "drop": drop}, ensure_ascii=False))
     for target in targets:
         _swap(target)
+
+
+def _refuse_locked(target: Target) -> None:
+    """Raise PermissionError for a published folder that may not be changed: to find it halfway would be too late."""
+    published = [target.root / name for name in _names(target.root) if target.owns(name)]
+    staged = (target.root / Path(folder).relative_to(target.staged) for folder, _, _ in os.walk(target.staged))
+    for path in chain(published, staged):
+        if path.is_dir() and not path.is_symlink() and not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def _journal(target: Target) -> dict[str, list[str]]:
+    """What is to be put and what to be dropped. Raises BanmianError where nobody can tell any more."""
+    try:
+        journal = json.loads(target.journal.read_text(encoding="utf-8"))
+        return {kind: [str(name) for name in journal[kind]] for kind in ("put", "drop")}
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        work, root = target.root / WORK, target.root
+        mend = f"remove {work} and what builds put into {root}, then build again: all of it is made anew"
+        raise BanmianError(
+            target.journal, None, "is damaged, so that an earlier build cannot be finished", mend
+        ) from error
 
 
 def copy_by_hand(source: Target, into: Path) -> None:
@@ -171,7 +197,7 @@ def _swap(target: Target) -> None:
     """Do what the journal says; run again after an interruption, it goes on where it stopped."""
     earlier = target.root / WORK / "earlier"
     earlier.mkdir(exist_ok=True)
-    journal = json.loads(target.journal.read_text(encoding="utf-8"))
+    journal = _journal(target)
     for name in journal["put"]:
         if (target.staged / name).exists():
             _move(target.root / name, earlier / name)

@@ -1,5 +1,6 @@
 """The swap of a finished build for the earlier one, cut off at each of its renames."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -100,3 +101,24 @@ def test_a_folder_that_no_build_made_is_refused_untouched(tmp_path: Path) -> Non
     with pytest.raises(BanmianError, match="holds data, which no build put there"):
         open_stage(Target(tmp_path, NAMES))
     assert read_tree(tmp_path) == thesis
+
+
+def test_a_folder_that_may_not_be_changed_is_found_before_anything_is(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may change every folder, so the system's answer is put into its mouth."""
+    locked = target.root / "articles" / "a"
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != locked and allowed(path, mode))
+    with pytest.raises(PermissionError, match="articles"), staged(target) as [folder]:
+        write_tree(folder, LATER)
+    assert read_tree(target.root) == EARLIER | BY_HAND
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"put": 3}', "[" * 100_000])
+def test_a_damaged_journal_is_named_with_what_to_do(target: Target, text: str) -> None:
+    target.journal.parent.mkdir()
+    target.journal.write_text(text, encoding="utf-8")
+    with pytest.raises(BanmianError, match=r"journal.json: is damaged.*; remove .*\.banmian"):
+        open_stage(target)
+    assert read_tree(target.root).items() >= (EARLIER | BY_HAND).items()
