@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import Self
 
@@ -32,6 +33,17 @@ class Script(StrEnum):
     PROTECTED = "protected"
 
 
+_NAMED = {script.value: script for script in Script}
+
+
+@lru_cache(maxsize=4)
+def _runs(text: str) -> tuple[list[int], list[int], list[Script]]:
+    """Starts, ends and scripts of the runs of a text; nobody changes the lists."""
+    found = list(_TOKEN.finditer(text))
+    kinds = [_NAMED[match.lastgroup or ""] for match in found]
+    return [match.start() for match in found], [match.end() for match in found], kinds
+
+
 class Scripts:
     """The runs of a text in print order, to ask what stands before and after a position.
 
@@ -45,9 +57,9 @@ class Scripts:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Read a text once, from left to right."""
-        runs = [(match.start(), match.end(), Script(match.lastgroup or "")) for match in _TOKEN.finditer(text)]
-        return cls([run[0] for run in runs], [run[1] for run in runs], [run[2] for run in runs])
+        """Read a text once, from left to right; most rules leave a text as it is, so that the next ask for the same."""
+        starts, ends, kinds = _runs(text)
+        return cls(starts, ends, kinds)
 
     def before(self, position: int) -> Script | None:
         """Script of the nearest run that ends at or before a position; None at the beginning of the text."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from banmian.describe.dates.words import load_date_words
 
@@ -17,6 +18,9 @@ _DATE = re.compile(
     # A day alone: 31日凌晨, but neither 7日游 nor 一日三餐.
     r"|(?<![0-9一二三四五六七八九十个])(?P<d4>[0-9]{1,2}|二?十[一二三四五六七八九]|二十|三十一?)日(?![内游龄均报])"
 )
+_BEGINS = re.compile("(?<![0-9])[0-9]|[一二三四五六七八九十]")
+_SIGN = re.compile("[年月日]|[0-9][-./][0-9]")
+"""What every date holds."""
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?]")
 _BRACKETS = "（）()"
 BEFORE = 10
@@ -63,14 +67,30 @@ class Mention:
         return (self.year or 0, self.month or 1, self.day or 1)
 
 
-def find_mentions(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=1024)
+def find_mentions(text: str) -> tuple[Mention, ...]:
     """Every date of a text, in print order; impossible ones such as 13月 are left out.
+
+    What asks for the dates of one text several times on its way through a page is answered from memory.
 
     >>> [(m.year, m.month, m.day, m.use.value) for m in find_mentions("2022年以来，4月18日下午，将于5月1日")]
     [(2022, None, None, 'since'), (None, 4, 18, 'event'), (None, 5, 1, 'future')]
     """
+    return tuple(_mentions(text)) if _SIGN.search(text) else ()
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What _DATE finds, looked for only where a number begins."""
+    end = 0
+    for place in _BEGINS.finditer(text):
+        if place.start() >= end and (match := _DATE.match(text, place.start())):
+            end = match.end()
+            yield match
+
+
+def _mentions(text: str) -> Iterator[Mention]:
     words = load_date_words()
-    for match in _DATE.finditer(text):
+    for match in _matches(text):
         year, month, day = (
             _number(match, names) for names in (("y1", "y2"), ("m1", "m2", "m3", "m4"), ("d1", "d2", "d3", "d4"))
         )

@@ -88,8 +88,8 @@ def _preceding(text: str) -> str:
     """The last name before the number, verbs and adverbs between left out: 网格员队伍已达."""
     lists = load_unit_words()
     done = text.endswith(_DONE)
-    while link := max((one for one in lists.links if text.endswith(one)), key=len, default=""):
-        text = text.removesuffix(link)
+    while text.endswith(lists.links):
+        text = text.removesuffix(max((one for one in lists.links if text.endswith(one)), key=len))
     words = _tagged(text)
     if done and words and words[-1][1] == "vn":
         words.pop()

@@ -17,6 +17,8 @@ _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9.])|[一二][零〇○九][零�
 """Four digits before 年 or before a range that ends with it."""
 _NAME = re.compile(rf"《[^《》]*》|[“「『][^“”「」『』，。；！？]{{1,{LONGEST_NAME}}}[”」』]")
 _CLOCK = re.compile(r"[0-9][时点:：]$")
+_MARK = re.compile("[，。；：！？、“”]")
+"""Marks at which rjieba parts a text before it looks for words."""
 _SECONDS = {"小时": 3600, "分": 60, "分钟": 60, "秒": 1}
 _ORDINAL_BEFORE = 4
 """Characters of the longest word that makes an ordinal."""
@@ -44,11 +46,11 @@ def _candidates(text: str) -> Iterator[Quantity]:
     """What the forms match, in print order; of two that overlap, that of the earlier form."""
     taken = bytearray(len(text) + 1)
     found = []
-    for pattern, read in forms():
-        for match in pattern.finditer(text):
+    for form in forms():
+        for match in form.matches(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                found.append(read(match))
+                found.append(form.read(match))
     yield from sorted(found, key=lambda quantity: quantity.start)
 
 
@@ -80,10 +82,12 @@ def _join_times(found: list[Quantity]) -> list[Quantity]:
 
 
 class _Words:
-    """The words of a text, found only when they are asked for."""
+    """The words of a text, found only where they are asked for, run by run: no word holds a mark or a blank."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._bounds: list[int] = []
+        self._start, self._end = 0, 0
         self._starts: list[int] = []
         self._tags: list[str] = []
 
@@ -91,11 +95,19 @@ class _Words:
         """Whether a Chinese numeral is only a part of a word that counts nothing: 五台山, 三轮车, 统一."""
         if not quantity.chinese:
             return False
-        if not self._starts:
-            tagged = rjieba.tag(self._text)
-            self._starts = list(accumulate((len(word) for word, _ in tagged), initial=0))
-            self._tags = [tag for _, tag in tagged]
+        if not (self._start <= quantity.number and quantity.unit_start < self._end):
+            self._read(quantity)
         first = bisect_right(self._starts, quantity.number) - 1
         last = bisect_right(self._starts, quantity.unit_start - 1) - 1
         sticks_out = self._starts[first] < quantity.number or self._starts[last + 1] > quantity.unit_start + 1
         return sticks_out and not self._tags[last].startswith(("m", "q", "t"))
+
+    def _read(self, quantity: Quantity) -> None:
+        """The run of letters, digits and Chinese characters around a quantity."""
+        if not self._bounds:
+            self._bounds = [0, *(match.end() for match in _MARK.finditer(self._text)), len(self._text) + 1]
+        place = bisect_right(self._bounds, quantity.number)
+        self._start, self._end = self._bounds[place - 1], self._bounds[place] - 1
+        tagged = rjieba.tag(self._text[self._start : self._end])
+        self._starts = list(accumulate((len(word) for word, _ in tagged), initial=self._start))
+        self._tags = [tag for _, tag in tagged]

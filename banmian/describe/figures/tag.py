@@ -34,10 +34,12 @@ def _figures(text: str, spans: Sequence[Span], printed: dict[int, str]) -> Itera
     place = 0
     for start, end in sentence_spans(text) if quantities else ():
         sentence = text[start:end]
-        dates = [(mention.start, mention.text) for mention in find_mentions(sentence)]
+        if place == len(quantities):
+            return
+        dates = find_mentions(sentence) if quantities[place].start < end else ()
         while place < len(quantities) and quantities[place].start < end:
             quantity = quantities[place]
-            when = next((day for at, day in reversed(dates) if at < quantity.start - start), "")
+            when = next((day.text for day in reversed(dates) if day.start < quantity.start - start), "")
             yield _figure(text, sentence, quantity, when, _line(text, quantity, spans, printed))
             place += 1
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import ahocorasick_rs
+
 from banmian.data_files import alternation
 from banmian.describe.systems.mentions import Mention
 from banmian.describe.systems.weights import Cue
@@ -155,11 +157,20 @@ def _role(text: str, mention: Mention, alone: str, after: str) -> Iterator[Cue]:
         yield Cue("subject", "作一句的主语")
 
 
-def _last(text: str, words: Iterable[str]) -> tuple[str, int] | None:
-    """The word that stands last, the longest of those that end together, and where it ends."""
-    found = [(text.rindex(word) + len(word), len(word), word) for word in words if word in text]
-    end, _, word = max((one for one in found if text[one[0] : one[0] + 1] not in _NOMINAL), default=(0, 0, ""))
-    return (word, end) if word else None
+def _last(text: str, words: tuple[str, ...]) -> tuple[str, int] | None:
+    """The word that stands last, the longest of those that end together, and where it ends; none that begins a noun."""
+    found = (
+        (end, end - start)
+        for _, start, end in _automaton(words).find_matches_as_indexes(text, overlapping=True)
+        if text[end : end + 1] not in _NOMINAL
+    )
+    end, length = max(found, default=(0, 0))
+    return (text[end - length : end], end) if length else None
+
+
+@cache
+def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(words)
 
 
 def _end(text: str, ends: Iterable[str]) -> str:

@@ -69,10 +69,14 @@ def find_mentions(texts: list[Passage]) -> Iterator[Mention]:
     """Quoted names and those of nationwide institutions, then the same names without quotation marks."""
     quoted = [mention for number, passage in enumerate(texts) for mention in _quoted(number, passage.text)]
     yield from quoted
-    taken = {(mention.passage, mention.start + 1) for mention in quoted}
-    names = {mention.name: mention.name for mention in quoted if len(mention.name) > 2} | dict(_national_names())
-    if not names:
+    names = {mention.name: mention.name for mention in quoted if len(mention.name) > 2}
+    whole = "\n".join(passage.text for passage in texts)
+    inside = "\n".join(texts[mention.passage].text[mention.start : mention.end] for mention in quoted)
+    plain = any(whole.count(name) > inside.count(name) for name in names) or _national().find_matches_as_indexes(whole)
+    if not plain:
         return
+    taken = {(mention.passage, mention.start + 1) for mention in quoted}
+    names |= dict(_national_names())
     forms = sorted(names)
     automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for number, passage in enumerate(texts):
@@ -80,6 +84,11 @@ def find_mentions(texts: list[Passage]) -> Iterator[Mention]:
             if (number, start) not in taken:
                 name = names[forms[form]]
                 yield Mention(name=name, key=key_of(name), passage=number, start=start, end=end, quoted=False)
+
+
+@cache
+def _national() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([form for form, _ in _national_names()])
 
 
 def _quoted(number: int, text: str) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from banmian.describe.systems.cues import context_cues
 from banmian.describe.systems.mentions import Mention, Passage, find_mentions
@@ -55,13 +56,17 @@ def names(texts: list[Passage]) -> list[Candidate]:
     for mention in dict.fromkeys((*find_mentions(texts), *plain)):
         by_key[mention.key].append(mention)
     programmes = {mention.key for mention in plain}
-    generic = set(load_system_words().generic)
     found = [
         _candidate(sorted(mentions, key=_place), texts, programmes)
         for mentions in by_key.values()
-        if mentions[0].name not in generic and (_told(mentions, texts) or mentions[0].key in programmes)
+        if mentions[0].name not in _generic() and (_told(mentions, texts) or mentions[0].key in programmes)
     ]
     return sorted(found, key=lambda one: _place(one.mentions[0]))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(load_system_words().generic)
 
 
 def _told(mentions: Sequence[Mention], texts: list[Passage]) -> bool:
