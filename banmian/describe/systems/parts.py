@@ -16,6 +16,8 @@ OPENING = 16
 LONGEST_PART = 20
 UNEVEN = 3
 """How many times longer than another an item of one list may be."""
+MOST_READ = 50
+"""Mentions of one name whose clauses are read, here and for its cues; later ones say nothing new."""
 REACH = 160
 """Characters looked at on either side of a mention."""
 
@@ -42,7 +44,7 @@ def _listings(
     name: str, mentions: tuple[Mention, ...], texts: list[Passage], numeral: re.Match[str] | None
 ) -> Iterator[tuple[list[str], bool]]:
     """What may be the parts, and whether it tells even where it falls short of the number."""
-    for mention in mentions:
+    for mention in mentions[:MOST_READ]:
         text = texts[mention.passage].text
         yield _before(text[max(0, mention.start - REACH) : mention.start], bool(numeral)), False
         yield _after(text[mention.end : mention.end + REACH]), False

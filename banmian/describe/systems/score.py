@@ -8,7 +8,7 @@ from functools import cache
 from banmian.describe.systems.cues import context_cues
 from banmian.describe.systems.mentions import Mention, Passage, find_mentions
 from banmian.describe.systems.name_cues import name_cues
-from banmian.describe.systems.parts import find_parts
+from banmian.describe.systems.parts import MOST_READ, find_parts
 from banmian.describe.systems.unquoted import find_unquoted
 from banmian.describe.systems.weights import Cue, odds
 from banmian.describe.systems.words import load_system_words
@@ -76,7 +76,7 @@ def _told(mentions: Sequence[Mention], texts: list[Passage]) -> bool:
     """
     if not mentions[0].name.isdigit() and (len(mentions) > 1 or mentions[0].quoted):
         return True
-    cues = (cue for mention in mentions for cue in context_cues(texts[mention.passage].text, mention))
+    cues = (cue for mention in mentions[:MOST_READ] for cue in context_cues(texts[mention.passage].text, mention))
     return any(cue.feature.startswith(MADE) for cue in cues)
 
 
@@ -127,7 +127,7 @@ def _places(mentions: Sequence[Mention], texts: list[Passage]) -> Iterator[Cue]:
 
 def _contexts(mentions: list[Mention], texts: list[Passage]) -> list[Cue]:
     """What the clauses around its mentions say, each feature once; only quoted ones, as others borrow their verbs."""
-    quoted = [one for one in mentions if one.quoted] or mentions[:1]
+    quoted = [one for one in mentions if one.quoted][:MOST_READ] or mentions[:1]
     found: dict[str, Cue] = {}
     for one in quoted:
         for cue in context_cues(texts[one.passage].text, one):

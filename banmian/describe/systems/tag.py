@@ -8,6 +8,7 @@ from banmian.clean.slips.find import printed_lines
 from banmian.describe.sentences import printed_line, sentence_at
 from banmian.describe.systems.cues import context_cues, follows
 from banmian.describe.systems.mentions import Mention, Passage, key_of, passages
+from banmian.describe.systems.parts import MOST_READ
 from banmian.describe.systems.score import ENOUGH, Candidate, candidates
 from banmian.describe.systems.weights import odds
 from banmian.describe.systems.words import load_system_words
@@ -63,7 +64,7 @@ def _full_name(candidate: Candidate, texts: list[Passage]) -> str:
 
 def _longer_names(candidate: Candidate, texts: list[Passage]) -> Iterator[str]:
     """The name with the head noun that stands outside its quotation marks: “四个维度”督查调度体系."""
-    for mention in candidate.mentions:
+    for mention in candidate.mentions[:MOST_READ]:
         if mention.quoted:
             yield candidate.name + follows(texts[mention.passage].text[mention.end :][:12])
 
@@ -81,7 +82,7 @@ def _sentences(candidate: Candidate, texts: list[Passage], printed: dict[int, st
         return odds(context_cues(texts[mention.passage].text, mention))
 
     inside = [one for one in candidate.mentions if texts[one.passage].place == "body"] or candidate.mentions
-    ranked = sorted(inside, key=lambda one: (-weight(one), one.passage, one.start))
+    ranked = sorted(inside[:MOST_READ], key=lambda one: (-weight(one), one.passage, one.start))
     found: dict[str, int] = {}
     for mention in ranked:
         passage = texts[mention.passage]
