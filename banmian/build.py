@@ -1,5 +1,6 @@
 """From dumps to a site: the order of the work, and nothing else."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,17 +11,19 @@ from banmian.describe.themes import load_themes
 from banmian.errors import DumpError
 from banmian.model import Article
 from banmian.pages import BuiltPage
-from banmian.receipt import GENERATED, HOME
+from banmian.receipt import ENVIRONMENT, GENERATED, HOME
 from banmian.relate import relate
 from banmian.relate.relations import Relations
 from banmian.relate.shingles import joined
 from banmian.render import read_settings, render
+from banmian.rules import rules
 from banmian.stages import STAGES, Stages
 from banmian.store.dumps import StoredDump
 from banmian.store.entries import Store
 from banmian.store.make import make_dumps
 from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
+from banmian.write.keys import digest
 from banmian.write.publish import Target, copy_by_hand, staged
 from banmian.write.records import counts
 from banmian.write.tree import Tree, read_listing, unharmed, write_listing
@@ -54,17 +57,18 @@ def build(options: Options, stages: Stages) -> Report:
     """
     docs, by_hand = Target(options.docs, GENERATED, keeps=True), Target(HOME / "docs", GENERATED)
     with staged(docs, *([Target(options.site)] if options.site else [])) as folders:
-        store = Store(docs.store)
+        known = _rules()
+        store = Store(docs.store, known)
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
         dumps, problems = make_dumps(options.seeds, options.corrections, own, store, options.jobs, stages)
         with stages.run("relate"):
             articles, relations = relate(
                 [article for dump in dumps for article in dump.articles], joined([dump.sketch for dump in dumps])
             )
-        archive = gather(dumps, articles, relations)
+        archive = gather(dumps, articles, relations, known)
         with stages.run("write"):
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
-            write_listing(docs.next_listing, update_docs(archive, tree))
+            write_listing(docs.next_listing, update_docs(archive, tree, store, options.jobs))
         if options.site:
             with stages.run("render"):
                 for source in (by_hand, docs):
@@ -74,8 +78,19 @@ def build(options: Options, stages: Stages) -> Report:
     return Report(dict(counts(build_catalog(archive))), tuple(problems))
 
 
-def gather(built: Sequence[BuiltPage | StoredDump], articles: tuple[Article, ...], relations: Relations) -> Archive:
-    """All pages as one archive, with their articles as they are once they are related to one another."""
+def _rules() -> str:
+    """A digest of all that the output depends on beside the dumps and their corrections."""
+    variables = repr([os.environ.get(variable) for variable in ENVIRONMENT])
+    return digest(rules(("",)), (HOME / "mkdocs.yml").read_text("utf-8"), variables)
+
+
+def gather(
+    built: Sequence[BuiltPage | StoredDump], articles: tuple[Article, ...], relations: Relations, known: str = ""
+) -> Archive:
+    """All pages as one archive, with their articles as they are once they are related to one another.
+
+    `known`: digest of what the output depends on beside them; "" where nothing is kept.
+    """
     settings = read_settings(HOME / "mkdocs.yml")
     return Archive(
         pages=tuple(one.page for one in built),
@@ -90,4 +105,5 @@ def gather(built: Sequence[BuiltPage | StoredDump], articles: tuple[Article, ...
         site_description=settings.site_description,
         site_url=settings.site_url,
         repo_url=settings.repo_url,
+        rules=known,
     )

@@ -111,13 +111,16 @@ _PUT_DIGEST, _PUT_NUMBER, _PUT_SOURCE = (
 class StoredPage(Page):
     """A page without its lines in memory."""
 
-    __slots__ = ("source",)
+    __slots__ = ("digest", "source")
 
+    digest: str
+    """Of everything that was made of it."""
     source: Source
 
-    def __init__(self, head: dict[str, Any], source: Source) -> None:
+    def __init__(self, head: dict[str, Any], digest: str, source: Source) -> None:
         for name, value in head.items():
             Page.__dict__[name].__set__(self, value)
+        StoredPage.__dict__["digest"].__set__(self, digest)
         StoredPage.__dict__["source"].__set__(self, source)
 
     @property

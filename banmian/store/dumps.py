@@ -87,7 +87,7 @@ def _dump(key: str, store: Store, heads: bytes, sketch: bytes) -> StoredDump:
     source = _Source(key, store)
     return StoredDump(
         key=key,
-        page=StoredPage(_page.values(page), source),
+        page=StoredPage(_page.values(page), key, source),
         articles=tuple(
             StoredArticle(_head.values(article), digest, number, source)
             for number, (digest, article) in enumerate(zip(digests, articles, strict=True))

@@ -13,6 +13,8 @@ from banmian.errors import BanmianError
 MAGIC = b"banmian-store-1\n"
 DIGEST_BYTES = 16
 """Of BLAKE2b: two contents meet by chance once in 2^64 files."""
+BEGUN = ".begun"
+"""A file whose time is that of the beginning of a build, by the clock of the file system."""
 _COUNT = struct.Struct("<B")
 _LENGTH = struct.Struct("<Q")
 FAST = 1
@@ -22,20 +24,35 @@ FAST = 1
 class Store:
     """A folder with an entry for each key: some sections of bytes."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-        self._used: set[str] = set()
+    def __init__(self, folder: Path, rules: str = "") -> None:
+        """`rules`: digest of what the names given to `get` and `put` do not tell."""
+        self.folder, self._rules = folder, rules
+        folder.mkdir(parents=True, exist_ok=True)
+        begun = folder / BEGUN
+        begun.write_bytes(b"")
+        self._begun_ns = begun.stat().st_mtime_ns
 
     def read(self, key: str, wanted: Collection[int]) -> list[bytes] | None:
         """The wanted sections of an entry, in the order of their numbers, all of it being checked; None for none."""
-        if key not in self._there:
-            return None
-        sections = _sections(self.folder / key, key)
+        path = self.folder / key
+        sections = _sections(path, key) if key else None
         if sections is None or any(number >= len(sections) for number in wanted):
             return None
-        self._used.add(key)
+        # By its time, an entry is known as used to this process and to those that work for it.
+        os.utime(path)
         return [zlib.decompress(sections[number]) for number in sorted(wanted)]
+
+    def get(self, name: str) -> bytes | None:
+        """What was put under a name, by code and data of the same rules."""
+        found = self.read(self._key(name), (0,))
+        return found[0] if found else None
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep something under a name."""
+        self.write(self._key(name), packed(self._key(name), [content]))
+
+    def _key(self, name: str) -> str:
+        return hashlib.blake2b(f"{self._rules} {name}".encode(), digest_size=DIGEST_BYTES).hexdigest()
 
     def section(self, key: str, number: int) -> bytes:
         """One section of an entry that was read before. Raises BanmianError where it is not there any more."""
@@ -46,22 +63,16 @@ class Store:
 
     def write(self, key: str, entry: bytes) -> None:
         """Keep an entry, as `packed` made it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{key}.{os.getpid()}"
         part.write_bytes(entry)
         part.replace(self.folder / key)
-        self._there.add(key)
-        self._used.add(key)
-
-    def keep(self, keys: Collection[str]) -> None:
-        """Let entries stay that this build has no need to read."""
-        self._used.update(self._there.intersection(keys))
 
     def drop_unused(self) -> None:
-        """Remove what this build did not read or write."""
-        for name in self._there - self._used:
-            with contextlib.suppress(OSError):
-                (self.folder / name).unlink()
+        """Remove what was neither read nor written since this was made."""
+        for path in self.folder.iterdir():
+            if path.stat().st_mtime_ns < self._begun_ns:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def packed(key: str, sections: Sequence[bytes]) -> bytes:

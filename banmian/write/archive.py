@@ -29,3 +29,5 @@ class Archive:
     """Where the site will be, ending in a slash; "" where mkdocs.yml does not say."""
     repo_url: str = ""
     """Of the repository that takes reports of errors, without a slash at its end; "" for none."""
+    rules: str = ""
+    """Digest of all that the output hangs on beside the dumps; "" where nobody keeps results."""

@@ -1,6 +1,7 @@
 """The page of one article."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from banmian.model import Article, Flag
 from banmian.relate.flags import VERSION_DIFFERENCE
@@ -11,6 +12,7 @@ from banmian.write.citation_block import citation_block
 from banmian.write.citation_embed import head
 from banmian.write.dates import chinese_date
 from banmian.write.document import Document
+from banmian.write.draft import Draft, made
 from banmian.write.escape import folded, markdown
 from banmian.write.facts import facts
 from banmian.write.figure_table import Row, figure_section
@@ -37,12 +39,17 @@ SUMMARY_CHARACTERS = 80
 
 
 def article_documents(catalog: Catalog) -> Iterator[Document]:
-    """A page for every article, in page order, each linked to its neighbours on the page."""
-    for articles in catalog.by_page.values():
-        for number, article in enumerate(articles):
-            before = articles[number - 1] if number else None
-            after = articles[number + 1] if number + 1 < len(articles) else None
-            yield _document(article, before, after, catalog)
+    """A page for every article, in page order."""
+    return made(draft for name in catalog.by_page for draft in article_drafts(name, catalog, ""))
+
+
+def article_drafts(name: str, catalog: Catalog, key: str) -> Iterator[Draft]:
+    """A page for every article of the dump of this file name, each linked to its neighbours on the page."""
+    articles = catalog.by_page.get(name, ())
+    for number, article in enumerate(articles):
+        before = articles[number - 1] if number else None
+        after = articles[number + 1] if number + 1 < len(articles) else None
+        yield Draft(article_path(article.id), key, partial(_document, article, before, after, catalog))
 
 
 def _document(article: Article, before: Article | None, after: Article | None, catalog: Catalog) -> Document:

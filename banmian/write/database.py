@@ -1,12 +1,12 @@
 """The archive as a database of SQLite, with full-text search of any three characters or more, for Datasette too."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from banmian.write.catalog import Catalog
+from banmian.model import Article, Leftover
 from banmian.write.dictionary import load_dictionary
 from banmian.write.escape_exports import storable
-from banmian.write.table import Value, article_row
+from banmian.write.table import Value
 
 DATABASE = "banmian"
 """Name of the file, without its suffix, which is what Datasette calls the database."""
@@ -16,8 +16,8 @@ _NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "lin
 _NUMBERS |= {"score": "REAL", "value": "NUMERIC", "high": "NUMERIC"}
 
 
-def database(catalog: Catalog) -> bytes:
-    """The file's bytes; the same archive and version of SQLite, the same bytes.
+def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
+    """The file's bytes, of tables and values; the same rows and version of SQLite, the same bytes.
 
     Paragraphs are in the JSON lines only: a second copy of every text would be a fifth of the file.
     Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others.
@@ -26,7 +26,7 @@ def database(catalog: Catalog) -> bytes:
     try:
         for table, fields in load_dictionary().sqlite.items():
             connection.execute(_definition(table, list(fields)))
-        for table, values in _rows(catalog):
+        for table, values in rows:
             marks = ", ".join("?" * len(values))
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", [_storable(value) for value in values])
         for statement in _indexes():
@@ -58,25 +58,27 @@ def _indexes() -> Iterator[str]:
     yield "CREATE INDEX article_themes_theme ON article_themes(theme)"
 
 
-def _rows(catalog: Catalog) -> Iterator[tuple[str, Sequence[Value]]]:
-    archive, fields = catalog.archive, load_dictionary().sqlite
-    for article in archive.articles:
-        row = article_row(article, catalog)
-        yield "articles", [row[column] for column in fields["articles"]]
-        yield from (("article_bylines", [article.id, name]) for name in article.bylines)
-        for tag in article.regions:
-            yield "article_regions", [article.id, tag.code, "".join(tag.path), tag.role, "；".join(tag.evidence)]
-        for theme in article.themes:
-            yield "article_themes", [article.id, theme.id, theme.name, theme.score, "；".join(theme.evidence)]
-        yield from (("article_versions", [article.id, other]) for other in article.versions)
-        for system in article.systems:
-            yield "article_systems", [article.id, system.id, system.name, "；".join(system.parts), system.note]
-        for one in article.figures:
-            number = [one.value, one.high, one.unit, one.what, one.about, one.when]
-            yield "figures", [article.id, *number, one.printed, one.text, one.line]
-        for flag in article.flags:
-            yield "flags", [article.id, flag.line, flag.kind, flag.text, flag.hint]
-    for left in archive.leftovers:
+def article_rows(article: Article, row: Mapping[str, Value]) -> Iterator[tuple[str, Sequence[Value]]]:
+    """Tables and values of an article; `row` is what table.py makes of it."""
+    yield "articles", [row[column] for column in load_dictionary().sqlite["articles"]]
+    yield from (("article_bylines", [article.id, name]) for name in article.bylines)
+    for tag in article.regions:
+        yield "article_regions", [article.id, tag.code, "".join(tag.path), tag.role, "；".join(tag.evidence)]
+    for theme in article.themes:
+        yield "article_themes", [article.id, theme.id, theme.name, theme.score, "；".join(theme.evidence)]
+    yield from (("article_versions", [article.id, other]) for other in article.versions)
+    for system in article.systems:
+        yield "article_systems", [article.id, system.id, system.name, "；".join(system.parts), system.note]
+    for one in article.figures:
+        number = [one.value, one.high, one.unit, one.what, one.about, one.when]
+        yield "figures", [article.id, *number, one.printed, one.text, one.line]
+    for flag in article.flags:
+        yield "flags", [article.id, flag.line, flag.kind, flag.text, flag.hint]
+
+
+def leftover_rows(leftovers: Iterable[Leftover]) -> Iterator[tuple[str, Sequence[Value]]]:
+    """The same of what no article took."""
+    for left in leftovers:
         yield "leftovers", [left.page, left.line, left.text, left.reason]
 
 

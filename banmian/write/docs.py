@@ -1,30 +1,23 @@
 """Everything generated under docs/: the order in which it is written, and the only writing to disk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from banmian.search import Cache
+from banmian.workers import map_forked
 from banmian.write.archive import Archive
-from banmian.write.article import article_documents
 from banmian.write.catalog import Catalog, build_catalog
 from banmian.write.document import Document
-from banmian.write.downloads_page import data_documents
-from banmian.write.exports import data_files
-from banmian.write.feeds import feed_files
-from banmian.write.home import home_document
-from banmian.write.name_pages import name_documents
-from banmian.write.page_index import page_index
-from banmian.write.printed import printed_documents
-from banmian.write.region_pages import region_documents
-from banmian.write.review import review_document
+from banmian.write.draft import Draft, always, made
+from banmian.write.exports import SUMS, checksums, data_makers
+from banmian.write.keys import Keys
+from banmian.write.links import DATA, DICTIONARY_PAGE
+from banmian.write.parts import Maker, Part, files, index_parts, keyed_parts, page_parts
+from banmian.write.pieces import Box
 from banmian.write.robots import machine_files
-from banmian.write.search import search_files
-from banmian.write.search_page import search_page
-from banmian.write.system_pages import system_documents
-from banmian.write.theme_pages import theme_documents
-from banmian.write.timeline_pages import timeline_documents
-from banmian.write.tree import Listing, Tree
-from banmian.write.version_pages import version_documents
+from banmian.write.tree import Listing, Made, Tree
 
 
 def write_docs(archive: Archive, docs: Path) -> int:
@@ -32,31 +25,40 @@ def write_docs(archive: Archive, docs: Path) -> int:
     return len(update_docs(archive, Tree(docs)))
 
 
-def update_docs(archive: Archive, tree: Tree) -> Listing:
-    """Have every generated file of an archive in a tree, and nothing else."""
+def update_docs(archive: Archive, tree: Tree, cache: Cache | None = None, jobs: int = 1) -> Listing:
+    """Have every generated file of an archive in a tree, and nothing else.
+
+    What is in the tree or in the cache under the key that it has now is not made again; the bytes are the same.
+    """
     catalog = build_catalog(archive)
-    listing = {name: tree.put(name, content) for name, content in _files(catalog)}
+    box = Box(catalog, Keys(catalog), cache)
+    put = partial(_put, tree)
+    pages = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
+    listing = dict(chain.from_iterable(map_forked(put, pages, jobs)))
+    # Data files last: they are put together of pieces that were made with the pages.
+    makers: list[Maker] = [*data_makers(box), partial(machine_files, catalog), box.search_files]
+    listing |= chain.from_iterable(map_forked(put, [partial(files, maker) for maker in makers], jobs))
+    data = {
+        path: one.digest
+        for path, one in listing.items()
+        if path.startswith("data/") and path not in (DATA, DICTIONARY_PAGE)
+    }
+    listing[SUMS] = tree.put(SUMS, checksums(data))
     tree.finish(listing)
     return listing
 
 
 def documents(catalog: Catalog) -> Iterator[Document]:
     """Every generated page."""
-    yield home_document(catalog)
-    yield from article_documents(catalog)
-    yield from region_documents(catalog)
-    yield from theme_documents(catalog)
-    yield from system_documents(catalog)
-    yield from timeline_documents(catalog)
-    yield from version_documents(catalog)
-    yield from name_documents(catalog)
-    yield page_index(catalog)
-    yield from printed_documents(catalog)
-    yield review_document(catalog)
-    yield search_page(catalog)
-    yield from data_documents(catalog)
+    box = Box(catalog, Keys(catalog))
+    yield from made(chain.from_iterable(part() for part in (*page_parts(box), *keyed_parts(box))))
+    yield from chain.from_iterable(part() for part in index_parts(catalog))
 
 
-def _files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    pages = ((document.path, document.text.encode("utf-8")) for document in documents(catalog))
-    return chain(pages, data_files(catalog), feed_files(catalog), machine_files(catalog), search_files(catalog))
+def _put(tree: Tree, part: Part) -> list[tuple[str, Made]]:
+    """Have the files of a part in the tree."""
+    return [(one.path, tree.known(one.path, one.key) or tree.put(one.path, one.content, one.key)) for one in part()]
+
+
+def _always(part: Callable[[], Iterable[Document]]) -> Iterator[Draft]:
+    return always(part())

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.document import Document
+from banmian.write.draft import Draft
 from banmian.write.escape import markdown
 from banmian.write.labels import label
 from banmian.write.links import article_path, crumbs, feed_path, markdown_link, region_path, source_link, theme_path
@@ -72,15 +74,19 @@ def take_away(kind: str, shelf_id: str, here: str) -> str:
     return f"[订阅（Atom）]({feed}) · [目录（CSV）]({table})\n{{: .remark }}"
 
 
-def list_documents(
-    title: str, articles: Sequence[Article], path: Callable[[int], str], above: tuple[str, str]
-) -> Iterator[Document]:
+def list_drafts(
+    title: str, articles: Sequence[Article], path: Callable[[int], str], above: tuple[str, str], key: str
+) -> Iterator[Draft]:
     """Pages that are a list and nothing else, below the page named and addressed by `above`."""
+    heading = f"# {title} {len(articles)} 篇"
     for part in parts(articles):
-        here = path(part.number)
-        body = [f"# {title} {len(articles)} 篇", article_list(part.articles, here), *part_links(part, here, path)]
-        meta = {"hide": ["toc"], "crumbs": crumbs(above)}
-        yield Document(path=here, body="\n\n".join(body), meta=meta)
+        yield Draft(path(part.number), key, partial(_list, heading, part, path, above))
+
+
+def _list(heading: str, part: Part, path: Callable[[int], str], above: tuple[str, str]) -> Document:
+    here = path(part.number)
+    body = [heading, article_list(part.articles, here), *part_links(part, here, path)]
+    return Document(path=here, body="\n\n".join(body), meta={"hide": ["toc"], "crumbs": crumbs(above)})
 
 
 def part_links(part: Part, here: str, path: Callable[[int], str]) -> Iterator[str]:

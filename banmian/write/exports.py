@@ -1,67 +1,103 @@
 """The data files of the site, each made to be taken away and used elsewhere, and the checksums of them all."""
 
-import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.database import DATABASE, database
 from banmian.write.dictionary import load_dictionary
-from banmian.write.records import article_record, build_record, json_line, leftover_record, system_record
+from banmian.write.keys import Keys
+from banmian.write.pieces import Box
+from banmian.write.records import build_record, json_line, system_record
 from banmian.write.shelves import Shelf
-from banmian.write.table import csv_table
+from banmian.write.table import csv_head
 from banmian.write.version_records import version_records
 
 SUMS = "data/SHA256SUMS"
 
 
 def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """Paths below docs/ and contents; the last one is SHA256SUMS, in the form of sha256sum, by path."""
-    sums = {}
-    for path, content in _files(catalog):
-        sums[path.removeprefix("data/")] = hashlib.sha256(content).hexdigest()
-        yield path, content
-    yield SUMS, "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode("utf-8")
+    """Paths below docs/ and contents; the last one is SHA256SUMS."""
+    sums, box = {}, Box(catalog, Keys(catalog))
+    for maker in data_makers(box):
+        for path, content in maker():
+            sums[path] = hashlib.sha256(content).hexdigest()
+            yield path, content
+    yield SUMS, checksums(sums)
 
 
-def _files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    yield f"data/{DATABASE}.sqlite", database(catalog)
-    yield "data/articles.parquet", _parquet(catalog.archive.articles)
-    yield from ((path, text.encode("utf-8")) for path, text in _texts(catalog))
-    for kind, shelves in (("regions", catalog.regions), ("themes", catalog.themes)):
-        for shelf in shelves.values():
-            yield from _shelf_files(f"data/{kind}/{shelf.id}", shelf, catalog)
+def data_makers(box: Box) -> list[Callable[[], Iterator[tuple[str, bytes]]]]:
+    """What makes the files but for the checksums, in parts that may be made side by side."""
+    return [partial(part, box) for part in (_database, _parquet_files, _texts, _records)]
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def checksums(digests: Mapping[str, str]) -> bytes:
+    """The form of sha256sum, by path, of files below data/, each with its SHA-256."""
+    names = {path.removeprefix("data/"): digest for path, digest in digests.items()}
+    return "".join(f"{names[name]}  {name}\n" for name in sorted(names)).encode("utf-8")
+
+
+def _database(box: Box) -> Iterator[tuple[str, bytes]]:
+    rows = (row for _, pieces in box.each() for part in pieces.tables for row in json.loads(part))
+    yield f"data/{DATABASE}.sqlite", database(rows)
+
+
+def _parquet_files(box: Box) -> Iterator[tuple[str, bytes]]:
+    from banmian.write.parquet import parquet, read_lines  # Late: it is slow to load.
+
+    numbers: dict[str, int] = {}
+    lines: list[bytes] = []
+    for articles, pieces in box.each():
+        numbers |= {article.id: len(numbers) + number for number, article in enumerate(articles)}
+        lines += pieces.lines
+    table = read_lines(lines)
+    lines.clear()
+    yield "data/articles.parquet", parquet(table)
+    for stem, shelf in _shelves(box.catalog):
+        if not shelf.parent:
+            yield f"{stem}.parquet", parquet(table.take([numbers[one.id] for one in shelf.primary + shelf.about]))
+
+
+def _texts(box: Box) -> Iterator[tuple[str, bytes]]:
+    """Every article once, then the lists of shelves; whole texts, compressed, for those at the top, or each would be
+    there five times over."""
+    lines, rows, leftovers = [], [csv_head(text=True)], []
+    short: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
+    for articles, pieces in box.each():
+        lines.append(b"".join(pieces.lines))
+        rows.append(b"".join(pieces.rows))
+        leftovers.append(b"".join(pieces.leftovers))
+        for number, article in enumerate(articles):
+            short[article.id], packed[article.id] = pieces.short_rows[number], pieces.packed[number]
+    yield "data/articles.jsonl", b"".join(lines)
+    yield "data/articles.csv", b"".join(rows)
+    yield "data/leftovers.jsonl", b"".join(leftovers)
+    lines.clear()
+    rows.clear()
+    for stem, shelf in _shelves(box.catalog):
+        ids = [article.id for article in shelf.primary + shelf.about]
+        yield f"{stem}.csv", b"".join([csv_head(text=False), *map(short.__getitem__, ids)])
+        if not shelf.parent:
+            yield f"{stem}.jsonl.gz", b"".join(map(packed.__getitem__, ids))
+
+
+def _records(box: Box) -> Iterator[tuple[str, bytes]]:
+    catalog = box.catalog
     archive = catalog.archive
-    yield "data/articles.jsonl", _lines(map(article_record, archive.articles))
-    yield "data/articles.csv", csv_table(archive.articles, catalog, text=True)
     yield "data/versions.jsonl", _lines(version_records(catalog))
     yield "data/systems.jsonl", _lines(system_record(one, catalog.articles) for one in archive.relations.systems)
-    yield "data/leftovers.jsonl", _lines(map(leftover_record, archive.leftovers))
-    yield "data/build.json", json.dumps(build_record(catalog), ensure_ascii=False, indent=2) + "\n"
-    yield "data/ids.json", json.dumps([article.id for article in archive.articles], ensure_ascii=False) + "\n"
-    yield "data/metadata.json", json.dumps(datasette_metadata(), ensure_ascii=False, indent=2) + "\n"
+    yield "data/build.json", _indented(build_record(catalog))
+    yield "data/ids.json", f"{json.dumps([one.id for one in archive.articles], ensure_ascii=False)}\n".encode()
+    yield "data/metadata.json", _indented(datasette_metadata())
 
 
-def _shelf_files(stem: str, shelf: Shelf, catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """A list for every shelf; whole texts, compressed, for those at the top, or each would be there five times over."""
-    articles: tuple[Article, ...] = shelf.primary + shelf.about
-    yield f"{stem}.csv", csv_table(articles, catalog, text=False).encode("utf-8")
-    if not shelf.parent:
-        texts = _lines(map(article_record, articles)).encode("utf-8")
-        yield f"{stem}.jsonl.gz", gzip.compress(texts, mtime=0)
-        yield f"{stem}.parquet", _parquet(articles)
-
-
-def _parquet(articles: Iterable[Article]) -> bytes:
-    from banmian.write.parquet import parquet  # Late: it is slow to load, and a build with nothing to write is not.
-
-    return parquet(map(article_record, articles))
+def _shelves(catalog: Catalog) -> Iterator[tuple[str, Shelf]]:
+    for kind, shelves in (("regions", catalog.regions), ("themes", catalog.themes)):
+        yield from ((f"data/{kind}/{shelf.id}", shelf) for shelf in shelves.values())
 
 
 def datasette_metadata() -> dict[str, Any]:
@@ -85,5 +121,9 @@ def datasette_metadata() -> dict[str, Any]:
     }
 
 
-def _lines(records: Iterable[dict[str, Any]]) -> str:
-    return "".join(json_line(record) + "\n" for record in records)
+def _lines(records: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(json_line(record) + "\n" for record in records).encode("utf-8")
+
+
+def _indented(record: Any) -> bytes:
+    return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()

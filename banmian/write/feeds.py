@@ -5,13 +5,16 @@ is put. A build has no clock: an entry is dated by its newspaper; one whose day 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.citation import date_parts
 from banmian.write.dates import chinese_date
+from banmian.write.draft import Draft
 from banmian.write.escape import url
 from banmian.write.escape_exports import xml
+from banmian.write.keys import Keys
 from banmian.write.labels import label
 from banmian.write.links import HOME, article_path, feed_path, region_path, site_address, theme_path
 from banmian.write.titles import list_title, opening, shortened
@@ -25,18 +28,27 @@ SUMMARY_CHARACTERS = 200
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents."""
-    yield feed_path("", ""), _feed("报纸版面文章库", HOME, "", catalog.newest).encode("utf-8")
+    return ((draft.path, draft.content) for draft in feed_drafts(catalog, Keys(catalog)))
+
+
+def feed_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
+    """One of all articles, then one for every region and every theme."""
+    for title, page, path, name, articles in _feeds(catalog):
+        yield Draft(path, keys.of(articles, title, name), partial(_feed, title, page, name, articles))
+
+
+def _feeds(catalog: Catalog) -> Iterator[tuple[str, str, str, str, Sequence[Article]]]:
+    """Title, page, path, name and articles of each."""
+    yield "报纸版面文章库", HOME, feed_path("", ""), "", catalog.newest
     for code, shelf in catalog.regions.items():
         articles = shelf.primary + shelf.about
-        path = feed_path("regions", code)
-        yield path, _feed(catalog.region_name(code), region_path(code), f"regions/{code}", articles).encode("utf-8")
+        yield catalog.region_name(code), region_path(code), feed_path("regions", code), f"regions/{code}", articles
     for theme, shelf in catalog.themes.items():
         name = catalog.theme_names[theme].name
-        path = feed_path("themes", theme)
-        yield path, _feed(name, theme_path(theme), f"themes/{theme}", shelf.primary).encode("utf-8")
+        yield name, theme_path(theme), feed_path("themes", theme), f"themes/{theme}", shelf.primary
 
 
-def _feed(title: str, page: str, name: str, articles: Sequence[Article]) -> str:
+def _feed(title: str, page: str, name: str, articles: Sequence[Article]) -> bytes:
     """One feed of the newest articles, which come first in the sequence or are put there."""
     up = "../" * feed_path(*(name.split("/") if name else ("", ""))).count("/")
     newest = sorted(articles, key=_instant, reverse=True)[:MOST_ENTRIES]
@@ -49,7 +61,7 @@ def _feed(title: str, page: str, name: str, articles: Sequence[Article]) -> str:
         f'<link rel="alternate" type="text/html" href="{up}{url(site_address(page))}"/>',
         "<author><name>版面</name></author>",
     ]
-    return "\n".join([*head, *(_entry(article, up) for article in newest), "</feed>", ""])
+    return "\n".join([*head, *(_entry(article, up) for article in newest), "</feed>", ""]).encode("utf-8")
 
 
 def _entry(article: Article, up: str) -> str:

@@ -8,8 +8,10 @@ from banmian.model import Article
 from banmian.stored import StoredArticle
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
-from banmian.write.entries import chips, list_documents
+from banmian.write.draft import Draft, always, made
+from banmian.write.entries import chips, list_drafts
 from banmian.write.escape import folded, markdown
+from banmian.write.keys import Keys
 from banmian.write.links import NAMES, name_path
 
 MOST_NAMES = 300
@@ -42,13 +44,18 @@ KINDS = (
 
 
 def name_documents(catalog: Catalog) -> Iterator[Document]:
+    """All of them."""
+    return made(name_drafts(catalog, Keys(catalog)))
+
+
+def name_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then a list of articles for every name, the newest first."""
     found = [(kind, _by_name(kind, catalog.newest)) for kind in KINDS]
-    yield _index(found)
+    yield from always([_index(found)])
     for kind, names in found:
         for name, articles in names.items():
             path = partial(name_path, kind.id, name)
-            yield from list_documents(markdown(name), articles, path, ("名录", NAMES))
+            yield from list_drafts(markdown(name), articles, path, ("名录", NAMES), keys.of(articles, name))
 
 
 def _by_name(kind: NameKind, articles: Iterable[Article]) -> dict[str, list[Article]]:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from banmian.model import Article, Leftover, Page
 from banmian.write.article import flag_words
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
+from banmian.write.draft import Draft, made
 from banmian.write.entries import article_entry
 from banmian.write.escape import html, html_verbatim, markdown
 from banmian.write.labels import label
@@ -40,8 +42,12 @@ class _Passage:
 
 def printed_documents(catalog: Catalog) -> Iterator[Document]:
     """A page for every dump, in order."""
-    for page in catalog.archive.pages:
-        yield _document(page, catalog)
+    return made(printed_draft(page, catalog, "") for page in catalog.archive.pages)
+
+
+def printed_draft(page: Page, catalog: Catalog, key: str) -> Draft:
+    """The page of a dump."""
+    return Draft(page_path(page), key, partial(_document, page, catalog))
 
 
 def _document(page: Page, catalog: Catalog) -> Document:

@@ -7,10 +7,12 @@ from typing import Any
 from banmian.describe.gazetteer import FormerName
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
-from banmian.write.entries import Part, article_list, list_documents, part_links, parts, take_away
+from banmian.write.draft import Draft, always, made
+from banmian.write.entries import Part, article_list, list_drafts, part_links, parts, take_away
 from banmian.write.escape import markdown
 from banmian.write.figure_table import Row, figure_section
 from banmian.write.folded import folded_chips
+from banmian.write.keys import Keys
 from banmian.write.links import NONE, REGIONS, crumbs, feed_path, markdown_link, region_path, theme_path
 from banmian.write.neighbours import neighbours
 from banmian.write.region_table import region_table
@@ -26,13 +28,21 @@ MOST_FIGURES = 50
 
 
 def region_documents(catalog: Catalog) -> Iterator[Document]:
+    """All of them."""
+    return made(region_drafts(catalog, Keys(catalog)))
+
+
+def region_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then every region in order of adcode, long lists in several parts."""
-    yield _index(catalog)
+    yield from always([_index(catalog)])
     for shelf in catalog.regions.values():
-        for part in parts(shelf.primary + shelf.about):
-            yield _region(shelf, part, catalog)
+        articles = shelf.primary + shelf.about
+        key = keys.of(articles, shelf.id, len(shelf.primary))
+        for part in parts(articles):
+            yield Draft(region_path(shelf.id, part.number), key, partial(_region, shelf, part, catalog))
     if catalog.unplaced:
-        yield from list_documents("未判明地区", catalog.unplaced, partial(region_path, NONE), ("地区", REGIONS))
+        path, key = partial(region_path, NONE), keys.of(catalog.unplaced)
+        yield from list_drafts("未判明地区", catalog.unplaced, path, ("地区", REGIONS), key)
 
 
 def _index(catalog: Catalog) -> Document:

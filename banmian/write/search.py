@@ -20,16 +20,21 @@ NARROWING = 2
 """Articles that a system has to have: most have one, which its name finds; an archive of 10,000 has 20,000 of them."""
 
 
-def search_files(catalog: Catalog, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
+def search_files(
+    catalog: Catalog, cache: Cache | None = None, texts: Iterable[tuple[str, ...]] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents; of equal results the newest comes first.
+
+    `texts`: what can be found of the articles, the newest first, where somebody has it already.
 
     What is in the cache from an earlier build of the same code and data is not made anew; the bytes are the same.
     """
     cards = [Card(one.id, list_title(one), chinese_date(one.date), place(one)) for one in catalog.newest]
     count = block_count(len(catalog.newest))
     blocks = [block_of(one.page, count) for one in catalog.newest]
-    texts, named = map(pieces, catalog.newest), (KINDS, list(names(catalog)))
-    for name, content in build_index(texts, cards, list(facets(catalog)), blocks, named, cache):
+    named = (KINDS, list(names(catalog)))
+    found = map(pieces, catalog.newest) if texts is None else texts
+    for name, content in build_index(found, cards, list(facets(catalog)), blocks, named, cache):
         yield f"{FOLDER}/{name}", content
 
 

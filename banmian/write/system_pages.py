@@ -2,15 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from banmian.model import Article
 from banmian.relate.relations import System
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
+from banmian.write.draft import Draft, always, made
 from banmian.write.entries import article_list, region_links, theme_links
 from banmian.write.escape import markdown
 from banmian.write.figure_table import Row, figure_section
 from banmian.write.folded import folded_chips
+from banmian.write.keys import Keys
 from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, region_path, system_path, theme_path
 from banmian.write.spans import line_anchors
 from banmian.write.titles import list_title
@@ -21,10 +24,16 @@ MOST_ARTICLES, MOST_LINKS = 200, 60
 
 
 def system_documents(catalog: Catalog) -> Iterator[Document]:
+    """All of them."""
+    return made(system_drafts(catalog, Keys(catalog)))
+
+
+def system_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then every system in order of id."""
-    yield _index(catalog)
+    yield from always([_index(catalog)])
     for system in catalog.archive.relations.systems:
-        yield _page(system, catalog)
+        key = keys.of((catalog.articles[one] for one in system.articles), system)
+        yield Draft(system_path(system.id), key, partial(_page, system, catalog))
 
 
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:

@@ -57,12 +57,14 @@ def article_text(article: Article) -> str:
     return "\n".join(block.text for block in article.blocks)
 
 
-def csv_table(articles: Iterable[Article], catalog: Catalog, text: bool) -> str:
-    """A file for spreadsheets, with its articles' text or without."""
-    columns = [name for name in load_dictionary().csv if text or name != "text"]
-    rows = (article_row(article, catalog) for article in articles)
-    body = (csv_row("" if row[name] is None else row[name] for name in columns) for row in rows)
-    return BYTE_ORDER_MARK + csv_row(columns) + "".join(body)
+def csv_columns(text: bool) -> list[str]:
+    """Columns of a file for spreadsheets, with its articles' text or without."""
+    return [name for name in load_dictionary().csv if text or name != "text"]
+
+
+def csv_head(text: bool) -> bytes:
+    """What such a file begins with."""
+    return (BYTE_ORDER_MARK + csv_row(csv_columns(text))).encode("utf-8")
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -5,10 +5,11 @@ from functools import partial
 
 from banmian.write.catalog import Catalog, region_counts
 from banmian.write.document import Document
+from banmian.write.draft import Draft, always, made
 from banmian.write.entries import (
     Part,
     article_list,
-    list_documents,
+    list_drafts,
     part_links,
     parts,
     region_links,
@@ -16,6 +17,7 @@ from banmian.write.entries import (
     theme_links,
 )
 from banmian.write.escape import markdown
+from banmian.write.keys import Keys
 from banmian.write.links import NONE, THEMES, crumbs, feed_path, markdown_link, theme_path
 from banmian.write.shelves import Shelf, by_count, top_shelves
 from banmian.write.system_pages import system_section
@@ -25,13 +27,20 @@ EMPTY = "还没有判明主题的文章。把文字文件放进 seeds 文件夹�
 
 
 def theme_documents(catalog: Catalog) -> Iterator[Document]:
+    """All of them."""
+    return made(theme_drafts(catalog, Keys(catalog)))
+
+
+def theme_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then every theme in the order of data/themes.toml, long lists in several parts."""
-    yield _index(catalog)
+    yield from always([_index(catalog)])
     for shelf in catalog.themes.values():
+        key = keys.of(shelf.primary, shelf.id, [(one, catalog.themes[one].count) for one in shelf.children])
         for part in parts(shelf.primary):
-            yield _theme(shelf, part, catalog)
+            yield Draft(theme_path(shelf.id, part.number), key, partial(_theme, shelf, part, catalog))
     if catalog.unthemed:
-        yield from list_documents("未判明主题", catalog.unthemed, partial(theme_path, NONE), ("主题", THEMES))
+        path, key = partial(theme_path, NONE), keys.of(catalog.unthemed)
+        yield from list_drafts("未判明主题", catalog.unthemed, path, ("主题", THEMES), key)
 
 
 def _index(catalog: Catalog) -> Document:

@@ -8,7 +8,9 @@ from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.document import Document
-from banmian.write.entries import chips, list_documents
+from banmian.write.draft import Draft, always, made
+from banmian.write.entries import chips, list_drafts
+from banmian.write.keys import Keys
 from banmian.write.links import NONE, TIMELINE, source_link, timeline_path
 
 ABOUT = "按文章可考的日期排列；加“约”的由同版文章推得。只知年份的列在该年之下。"
@@ -18,16 +20,23 @@ YEAR_CHARACTERS, MONTH_CHARACTERS = 4, 7
 
 
 def timeline_documents(catalog: Catalog) -> Iterator[Document]:
+    """All of them."""
+    return made(timeline_drafts(catalog, Keys(catalog)))
+
+
+def timeline_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then a list for every month, for every year whose months are not known, and for what has no date."""
     months: dict[str, list[Article]] = defaultdict(list)
     for article in catalog.newest:
         months[sort_key(article.date)[:MONTH_CHARACTERS]].append(article)
     undated = months.pop("", [])
-    yield _index({month: len(articles) for month, articles in months.items()}, len(undated))
+    yield from always([_index({month: len(articles) for month, articles in months.items()}, len(undated))])
     for month in sorted(months):
-        yield from list_documents(_name(month), months[month], partial(timeline_path, month), ("时间", TIMELINE))
+        path, key = partial(timeline_path, month), keys.of(months[month])
+        yield from list_drafts(_name(month), months[month], path, ("时间", TIMELINE), key)
     if undated:
-        yield from list_documents("日期不详", undated, partial(timeline_path, NONE), ("时间", TIMELINE))
+        path, key = partial(timeline_path, NONE), keys.of(undated)
+        yield from list_drafts("日期不详", undated, path, ("时间", TIMELINE), key)
 
 
 def year_section(articles: Iterable[Article], here: str) -> Iterator[str]:

@@ -1,0 +1,79 @@
+"""Digests of all that a generated file is made of, so that a file of the same key need not be made to be known."""
+
+import hashlib
+from collections.abc import Iterable
+
+from banmian.model import Article
+from banmian.stored import StoredArticle, StoredPage
+from banmian.write.catalog import Catalog
+from banmian.write.kin import Kin
+
+NONE = ""
+"""The key of what nobody keeps: it is always made."""
+
+
+class Keys:
+    """Keys of the articles and pages of a catalog; NONE where they are not from a store."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        archive = catalog.archive
+        self._known = (
+            digest(archive.rules, archive.site_url, archive.repo_url, archive.site_description)
+            if archive.rules
+            else NONE
+        )
+        self._articles: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
+
+    def article(self, article: Article) -> str:
+        """Of an article with its systems, versions and flags: all that lists and indexes may say of it."""
+        if article.id not in self._articles:
+            self._articles[article.id] = self._article(article)
+        return self._articles[article.id]
+
+    def of(self, articles: Iterable[Article], *more: object) -> str:
+        """Of a list of articles and whatever else is said, which must have a repr that tells all of it."""
+        keys = [self.article(article) for article in articles]
+        return digest(self._known, *map(repr, more), *keys) if self._known and all(keys) else NONE
+
+    def page(self, name: str) -> str:
+        """Of a dump, with what its articles have to do with others."""
+        if name not in self._pages:
+            self._pages[name] = self._page(name)
+        return self._pages[name]
+
+    def _article(self, article: Article) -> str:
+        if not isinstance(article, StoredArticle) or not self._known:
+            return NONE
+        systems = [(tag.id, tag.name, self._catalog.systems[tag.id].name) for tag in article.systems]
+        return digest(article.id, article.digest, repr(systems), repr(article.versions), repr(article.flags))
+
+    def _page(self, name: str) -> str:
+        page = self._catalog.pages[name]
+        if not isinstance(page, StoredPage):
+            return NONE
+        articles = self._catalog.by_page.get(name, ())
+        return self.of(articles, page.digest, [self._kin(article, self._catalog.kin) for article in articles])
+
+    def _kin(self, article: Article, kin: Kin) -> str:
+        """What an article's page says of others: their heads, and what they have in common."""
+        comparisons = kin.comparisons.get(article.id, ())
+        passages, related = kin.passages.get(article.id, ()), kin.related.get(article.id, ())
+        others = [one for comparison in comparisons for one in (comparison.left, comparison.right)]
+        others += [side.article for passage in passages for side in (passage.first, passage.second)]
+        others += [one.article for one in related]
+        heads = [head.digest for one in others if isinstance(head := kin.articles[one], StoredArticle)]
+        return digest(repr(comparisons), repr(passages), repr(related), *heads)
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 of texts and where they end."""
+    found = hashlib.sha256(repr(list(map(len, parts))).encode())
+    for part in parts:
+        found.update(part.encode("utf-8", "surrogatepass"))
+    return found.hexdigest()[:DIGITS]
+
+
+DIGITS = 32
+"""Of a key: 128 bits."""
