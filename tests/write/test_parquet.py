@@ -10,7 +10,7 @@ import pytest
 from banmian.write.catalog import build_catalog
 from banmian.write.escape_exports import storable
 from banmian.write.exports import data_files
-from banmian.write.parquet import parquet, read_lines
+from banmian.write.parquet import SCHEMA, parquet, read_lines
 from tests.hostile import hostile_archive
 
 CATALOG = build_catalog(hostile_archive())
