@@ -81,7 +81,7 @@ def build(options: Options, stages: Stages) -> Report:
 def _rules() -> str:
     """A digest of all that the output depends on beside the dumps and their corrections."""
     variables = repr([os.environ.get(variable) for variable in ENVIRONMENT])
-    return digest(rules(("",)), (HOME / "mkdocs.yml").read_text("utf-8"), variables)
+    return digest(rules(("", "../mkdocs.yml")), variables)
 
 
 def gather(
