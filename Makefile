@@ -19,7 +19,7 @@ LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-has
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check browser fuzz html screenshots lock audit sbom clean
+.PHONY: help site serve test check browser fuzz html lighthouse screenshots lock audit sbom clean
 .PHONY: doctor torture release
 
 help: ## List the targets
@@ -60,6 +60,10 @@ html:
 screenshots: site $(VENV)/.dev browser ## Take pictures of the main pages into build/screenshots/, and the two of README.md
 	@.ci/fonts
 	@$(PY) tools/screenshots.py
+
+lighthouse: site $(VENV)/.dev browser ## Measure every kind of page with Lighthouse, as on a phone with a slow line
+	@.ci/node benchmarks/lighthouse
+	@$(PY) -m benchmarks.pages
 
 lock: $(VENV)/.dev ## Renew the requirements*.lock from pyproject.toml (UPGRADE=1: newest versions)
 	@$(PY) -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
