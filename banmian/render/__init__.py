@@ -1,6 +1,8 @@
 """Markdown to HTML: MkDocs with Material, driven strictly from Python."""
 
+from banmian.render.publish import render
 from banmian.render.settings import Settings, read_settings
-from banmian.render.site import render
+from banmian.render.site import Changes, stage_site
+from banmian.render.source import Layer
 
-__all__ = ["Settings", "read_settings", "render"]
+__all__ = ["Changes", "Layer", "Settings", "read_settings", "render", "stage_site"]

@@ -4,15 +4,25 @@ import re
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.structure.files import Files
 
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 _INDENT = re.compile(r"\n\s+")
 
 
-def on_env(env: Environment, **_: Any) -> Environment:
-    """Drop the lines of templates that hold nothing but a tag."""
+NO_DAY = "1970-01-01"
+
+
+def on_env(env: Environment, files: Files, **_: Any) -> Environment:
+    """Drop the lines of templates that hold nothing but a tag; take from pages the day of the build.
+
+    MkDocs puts that day into the compressed site map, so that the same pages would give another one every day.
+    """
     env.trim_blocks = env.lstrip_blocks = True
+    for file in files:
+        if file.page:
+            file.page.update_date = NO_DAY
     return env
 
 

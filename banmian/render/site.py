@@ -1,81 +1,264 @@
-"""One strict MkDocs build, whose first warnings become the error."""
+"""docs/ to a site: what has changed is rendered, over several processes; what has not is left as it is.
 
+Nothing is changed on the site itself: what is new is made in a folder of its own, to be put in place once all of it is
+there and nothing is wrong with it.
+"""
+
+import filecmp
+import hashlib
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import shutil
+import time
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from banmian.errors import RenderError
+from banmian.render import inside
+from banmian.render.anchors import check_anchors
+from banmian.render.cache import Cache, PageRecord, key_of, read_cache, write_cache
+from banmian.render.page import Renderer
+from banmian.render.parallel import Press, digest_of, render_pages, stage_bytes
+from banmian.render.plain import build_plainly, collected_warnings, first, load, nav_paths
+from banmian.render.shell import Shell
+from banmian.render.source import (
+    Layer,
+    Source,
+    Stamp,
+    address_of,
+    is_page,
+    output_of,
+    page_order,
+    scan,
+    stamp,
+    walk,
+)
+from banmian.render.templates import templates
 
-SHOWN_WARNINGS = 5
-"""How many warnings an error names; the first ones nearly always explain the rest."""
+THEME = Path(__file__).parent.parent / "theme"
 
 
-def render(docs: Path, site: Path, config: Path, strict: bool = True) -> None:
-    """Render `docs` into `site` by the MkDocs configuration `config`.
+@dataclass(slots=True)
+class Changes:
+    """What a render has staged for a site."""
+
+    put: list[str] = field(default_factory=list)
+    """Files of the staging folder, by path."""
+    drop: list[str] = field(default_factory=list)
+    """Files of the site that are of no page any more."""
+    bytes: int = 0
+    """Of the whole site as it will be."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """A render under way."""
+
+    config: MkDocsConfig
+    sources: Mapping[str, Source]
+    site: Path
+    stage: Path
+    there: Mapping[str, Stamp]
+    """Files of the site as it is."""
+    old: Cache
+    new: Cache
+    changes: Changes = field(default_factory=Changes)
+
+    def as_left(self, files: Mapping[str, Stamp]) -> bool:
+        """Whether files of the site are as the last render left them."""
+        return all(self.there.get(path) == made for path, made in files.items())
+
+    def staged(self, output: str, content: bytes) -> Stamp:
+        """Have a file of this content on the site."""
+        made = self.there.get(output)
+        if made is None or made[0] != len(content) or (self.site / output).read_bytes() != content:
+            made = stage_bytes(self.stage, output, content, set())
+            self.changes.put.append(output)
+        return made
+
+    def copied(self, source: Path, output: str, shared: bool = False) -> Stamp:
+        """Have a copy of a file on the site; a link to it where that is allowed and possible."""
+        if not shared:
+            return self.staged(output, source.read_bytes())
+        target = self.stage / output
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+        made = stamp(target.stat())
+        if made == self.there.get(output):
+            target.unlink()
+        else:
+            self.changes.put.append(output)
+        return made
+
+
+def stage_site(
+    layers: Sequence[Layer],
+    stage: Path,
+    site: Path,
+    config: Path,
+    cache: Path | None = None,
+    strict: bool = True,
+    jobs: int = 1,
+) -> Changes:
+    """Make in an empty folder what a site needs to show the files of these layers.
 
     Strict, every warning of MkDocs, such as a link to no page or anchor, raises RenderError with the first of them.
-    Hand-written pages that the navigation names and `docs` lacks are left out of the navigation, so that a folder
-    of generated pages alone renders too.
     """
-    with _warnings() as warnings:
+    begun_ns = time.time_ns()
+    sources = scan(layers)
+    with collected_warnings() as warnings:
         try:
-            build(_load(docs, site, config, strict))
+            loaded = load(layers[-1].root, site, config, strict, sources.__contains__)
+            if not _fits(loaded, sources):
+                return _stage_plainly(sources, stage, site, config, strict)
+            work = _begun(loaded, sources, stage, site, config, cache)
+            _stage_files(work)
+            _stage_pages(work, warnings, jobs)
+            _settle(work)
         except (Abort, MkDocsException) as error:
             warnings.append(str(error))
-            raise RenderError(config, None, _first(warnings)) from error
+            raise RenderError(config, None, first(warnings)) from error
     if strict and warnings:
-        raise RenderError(config, None, _first(warnings))
+        raise RenderError(config, None, first(warnings))
+    if cache:
+        write_cache(cache, work.new, begun_ns)
+    return work.changes
 
 
-def _load(docs: Path, site: Path, config: Path, strict: bool) -> MkDocsConfig:
-    try:
-        loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()), strict=strict)
-    except ConfigurationError as error:
-        raise RenderError(config, None, str(error)) from error
-    if loaded.nav:
-        loaded.nav = [item for item in loaded.nav if _exists(item, docs)]
-    return loaded
+def _fits(config: MkDocsConfig, sources: Mapping[str, Source]) -> bool:
+    """Whether the pages can be rendered one by one; otherwise MkDocs has to build the site."""
+    names = {path.rpartition("/")[2].lower() for path in sources}
+    outputs = {output_of(path) for path in sources}
+    others = any(name.endswith((".markdown", ".mdown", ".mkdn", ".mkd")) for name in names)
+    return (
+        inside.known()
+        and inside.fits(config)
+        and all(nav_paths(config.nav).values())
+        and not others
+        and "readme.md" not in names
+        and len(outputs) == len(sources)
+    )
 
 
-def _exists(item: Any, docs: Path) -> bool:
-    paths = item.values() if isinstance(item, dict) else [item]
-    return all((docs / path).is_file() for path in paths if isinstance(path, str))
+def _begun(
+    config: MkDocsConfig, sources: Mapping[str, Source], stage: Path, site: Path, file: Path, cache: Path | None
+) -> _Work:
+    there = {path: stamp(status) for path, status in walk(str(site), lambda _: True)} if site.is_dir() else {}
+    key = key_of(file, {"theme": THEME, "render": Path(__file__).parent}, list(nav_paths(config.nav)))
+    old = read_cache(cache, key)
+    return _Work(config, sources, site, stage, there, old, Cache(key, frames=old.frames))
 
 
-def _first(warnings: list[str]) -> str:
-    more = len(warnings) - SHOWN_WARNINGS
-    return "; ".join(warnings[:SHOWN_WARNINGS]) + (f"; and {more} more" if more > 0 else "")
+def _stage_files(work: _Work) -> None:
+    """Files that are no pages: the same on the site."""
+    for path, source in work.sources.items():
+        if is_page(path):
+            continue
+        known, now = work.old.files.get(path), source.stamp
+        if known is None or known[0] != now or work.there.get(path) != known[1]:
+            known = now, work.copied(Path(source.root, path), path, source.shared)
+        work.new.files[path] = known
 
 
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs and its plugins log as warnings or worse, instead of printing it."""
-    logger = logging.getLogger("mkdocs")
-    collector = _Collector()
-    level, propagate = logger.level, logger.propagate
-    # Below WARNING, MkDocs does not track links to anchors; at WARNING it does.
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    logger.addHandler(collector)
-    try:
-        yield collector.messages
-    finally:
-        logger.removeHandler(collector)
-        logger.setLevel(level)
-        logger.propagate = propagate
+def _stage_pages(work: _Work, warnings: list[str], jobs: int) -> None:
+    """Pages that have changed, and what is of no page where that has."""
+    changed = _changed(work)
+    pages = sorted((*work.new.pages, *changed))
+    work.new.listing = hashlib.sha256("\n".join(pages).encode("utf-8", "surrogateescape")).hexdigest()
+    same = work.old.listing == work.new.listing and work.as_left(work.old.templates)
+    themed = work.old.theme and work.as_left(work.old.theme)
+    if same:
+        work.new.templates = work.old.templates
+    if themed:
+        work.new.theme = work.old.theme
+    if not (changed or not same or not themed):
+        return
+    shell = Shell(work.config, work.sources)
+    if not themed:
+        for path, file in shell.theme_files().items():
+            work.new.theme[path] = work.copied(file, path)
+    if not same:
+        for path, content in templates(shell, sorted(pages, key=page_order)).items():
+            work.new.templates[path] = work.staged(path, content)
+    _render(work, shell, changed, warnings, jobs)
 
 
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
+def _changed(work: _Work) -> list[str]:
+    """Pages that have to be rendered; the others are taken over from the last render."""
+    vanished = work.old.pages.keys() - work.sources.keys()
+    changed = []
+    for path, source in work.sources.items():
+        if is_page(path):
+            record = work.old.pages.get(path)
+            if record is None or not _holds(work, path, source, record, vanished):
+                changed.append(path)
+            else:
+                work.new.pages[path] = record
+    return sorted(changed)
 
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+
+def _holds(work: _Work, path: str, source: Source, record: PageRecord, vanished: Set[str]) -> bool:
+    """Whether a page is on the site as a render would make it."""
+    if work.there.get(output_of(path)) != record.output:
+        return False
+    if vanished and (record.slow or any(target in vanished for target, _, _ in record.links)):
+        return False
+    if record.source != source.stamp:
+        if digest_of(Path(source.root, path).read_bytes()) != record.digest:
+            return False
+        record.source = source.stamp
+    return True
+
+
+def _render(work: _Work, shell: Shell, changed: Sequence[str], warnings: list[str], jobs: int) -> None:
+    addresses = {path: address_of(path) for path in work.sources}
+    renderer = Renderer(work.config, shell, addresses, work.new.frames)
+    before = list(warnings)
+    press = Press(renderer, work.sources, work.site, work.stage, work.there, warnings)
+    warned: list[str] = []
+    for batch in render_pages(press, changed, jobs):
+        work.new.pages |= batch.pages
+        work.new.frames |= batch.frames
+        work.changes.put += batch.staged
+        warned += batch.warned
+    warnings[:] = before + warned
+    if work.config.validation.links.anchors >= logging.WARNING:
+        warnings += check_anchors(work.new.pages, set(changed))
+
+
+def _settle(work: _Work) -> None:
+    """Name what is of no page any more, and add up what stays."""
+    pages = {output_of(path): record.output for path, record in work.new.pages.items()}
+    files = {path: made for path, (_, made) in work.new.files.items()}
+    whole = pages | files | work.new.theme | work.new.templates
+    work.changes.drop = sorted(work.there.keys() - whole.keys())
+    work.changes.bytes = sum(made[0] for made in whole.values())
+
+
+def _stage_plainly(sources: Mapping[str, Source], stage: Path, site: Path, config: Path, strict: bool) -> Changes:
+    """The same by a build of MkDocs' own."""
+    changes = Changes()
+    with TemporaryDirectory(prefix="banmian-") as folder:
+        docs = Path(folder, "docs")
+        for path, source in sources.items():
+            (docs / path).parent.mkdir(parents=True, exist_ok=True)
+            (docs / path).symlink_to(Path(source.root, path))
+        build_plainly(docs, stage, config, strict)
+    made = {path: status.st_size for path, status in walk(str(stage), lambda _: True)}
+    there = {path for path, _ in walk(str(site), lambda _: True)} if site.is_dir() else set()
+    for path in made:
+        if path in there and filecmp.cmp(stage / path, site / path, shallow=False):
+            (stage / path).unlink()
+        else:
+            changes.put.append(path)
+    changes.drop = sorted(there - made.keys())
+    changes.bytes = sum(made.values())
+    return changes

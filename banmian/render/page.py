@@ -1,0 +1,167 @@
+"""One page, from Markdown to HTML: by the fast way where its parts allow it, otherwise by MkDocs' own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_relative_url, normalize_url
+from mkdocs.utils.meta import get_data
+
+from banmian.render.blocks import convert
+from banmian.render.frame import Frame, Kind, kind_of
+from banmian.render.front import Front, UnknownFrontMatter, front_of, read_front
+from banmian.render.inside import heading_settings
+from banmian.render.shell import Content, Shell
+from banmian.render.source import address_of
+
+_OWN_MARKS = ("\ue000", "md-toggle", '__toc"', "zz/")
+"""By which the frame is cut and mended."""
+_KEPT = ("pre", "textarea", "script", "style")
+"""Elements that keep their white space, so that the squeezing of a page looks for their ends."""
+
+Link = tuple[str, str, str]
+"""Path below docs/ of the page that is linked to, anchor there or "", and the link as written."""
+
+
+@dataclass(slots=True)
+class Rendered:
+    """A page of the site, and what others may have to do with it."""
+
+    html: str
+    anchors: set[str]
+    links: list[Link]
+    slow: bool
+    """Whether the links are only those to anchors."""
+
+
+class Renderer:
+    """Renders pages one by one. Whatever is wrong with a link to a page is logged as MkDocs logs it."""
+
+    def __init__(
+        self, config: MkDocsConfig, shell: Shell, addresses: Mapping[str, str], frames: dict[Kind, Frame | None]
+    ) -> None:
+        """`addresses` are those of all files by path; what is missing of the frames is added."""
+        self._config = config
+        self._shell = shell
+        self._addresses = addresses
+        self._permalink, self._levels = heading_settings(config) or ("", (0, 0))
+        self.frames = frames
+
+    def render(self, path: str, text: str) -> Rendered:
+        """The page of a Markdown file."""
+        meta: dict[str, Any] | None = None
+        front: Front | None
+        try:
+            front, body = read_front(text)
+        except UnknownFrontMatter:
+            body, meta = get_data(text)
+            front = _known(meta)
+        links: list[Link] = []
+        content, slow = self._convert(path, body, links), False
+        if content is None:
+            links, slow = [], True
+            content = self._convert_slowly(path, links)
+        if nav_page := self._shell.nav_pages.get(path):
+            content.title = str(nav_page.title)
+        html = self._framed(path, front, content) if front is not None else None
+        if html is None:
+            html = self._shell.page(path, get_data(text)[1] if meta is None else meta, content)
+        return Rendered(html, content.anchors, links, slow)
+
+    def _convert(self, path: str, body: str, links: list[Link]) -> Content | None:
+        if not self._permalink:
+            return None
+        here, folder, addresses = address_of(path), dirname(path), self._addresses
+        top, up = here.partition("/")[0], "../" * here.count("/")
+        # What most links begin with; what follows is a path from the root.
+        root = "../" * path.count("/")
+
+        def resolve(link: str) -> str | None:
+            written, _, anchor = link.partition("#")
+            if not written:
+                links.append((path, anchor, link))
+                return link
+            target = written.removeprefix(root)
+            if not (root and written.startswith(root)) or "./" in target or "%" in target:
+                target = normpath(join(folder, unquote(written)))
+            address = addresses.get(target)
+            if address is None or written[0] == "/":
+                return None
+            links.append((target, anchor, link))
+            near = address.partition("/")[0] == top or address[0] == "."
+            relative = get_relative_url(address, here) if near else up + address
+            return f"{relative}#{anchor}" if anchor else relative
+
+        converted = convert(body, resolve, self._permalink, self._levels)
+        if converted is None or converted.title is None:
+            return None
+        return Content(converted.html, converted.title, converted.toc, converted.anchors)
+
+    def _convert_slowly(self, path: str, links: list[Link]) -> Content:
+        """By Python-Markdown and MkDocs, whose warnings say what is wrong."""
+        page = self._shell.new_page(path)
+        page.read_source(self._config)
+        page.render(self._config, self._shell.files)
+        for target, anchors in (page.links_to_anchors or {}).items():
+            links += [(target.src_uri, anchor, written) for anchor, written in anchors.items()]
+        return Content(page.content or "", str(page.title), page.toc, page.present_anchor_ids or set())
+
+    def _framed(self, path: str, front: Front, content: Content) -> str | None:
+        """The page in its kind's frame; None where its parts would not stay apart, or its kind has none."""
+        place = self._shell.place(path)
+        html = self._shell.squeezed(content.html)
+        texts = (html, content.title, front.head, front.summary, *(name for name, _ in front.crumbs))
+        if not place or not _keeps_apart(html) or any(one in text for text in texts for one in _OWN_MARKS):
+            return None
+        contents = len(content.toc) > 0
+        kind = kind_of(front, place, contents, "<h1" in html)
+        first = kind not in self.frames
+        if first:
+            self.frames[kind] = self._shell.frame(kind)
+        frame = self.frames[kind]
+        if frame is None:
+            return None
+        relative = partial(normalize_url, page=self._shell.address(path))
+        values = {"title": content.title, "content": html, "head": self._shell.squeezed(front.head)}
+        values |= {"summary": front.summary, "canonical": self._shell.canonical(path)}
+        for number, (name, url) in enumerate(front.crumbs):
+            values[f"name{number}"] = name
+            values[f"crumb{number}"] = str(escape(relative(url)))
+        if front.feed:
+            values["feed"] = str(escape(relative(front.feed)))
+        if contents:
+            items = list(content.toc)
+            values["skip"] = items[0].url
+            values["contents"] = frame.between.join(map(self._shell.item, items))
+        filled = frame.fill(values)
+        if first and filled != self._shell.page(path, _meta(front), content):
+            self.frames[kind] = None
+            return None
+        return filled
+
+
+def _known(meta: dict[str, Any]) -> Front | None:
+    try:
+        return front_of(meta)
+    except UnknownFrontMatter:
+        return None
+
+
+def _meta(front: Front) -> dict[str, Any]:
+    """Front matter as it was parsed, what no template reads excepted."""
+    meta = {name: getattr(front, name) for name in ("summary", "feed", "head") if getattr(front, name)}
+    if front.crumbs:
+        meta["crumbs"] = [{"name": name, "url": url} for name, url in front.crumbs]
+    return meta | ({"hide": list(front.hide)} if front.hide else {})
+
+
+def _keeps_apart(html: str) -> bool:
+    """Whether white space of the frame and of the content cannot run together, nor an element reach beyond it."""
+    if not html or html[0].isspace() or html[-1].isspace():
+        return False
+    return all(html.count(f"<{tag}") == html.count(f"</{tag}>") for tag in _KEPT if f"<{tag}" in html)
