@@ -32,9 +32,8 @@ site: $(VENV)/.runtime ## Build the site from seeds/ (options: make site ARGS="-
 doctor: $(VENV)/.runtime ## Tell what is broken or doubtful in seeds/ and corrections/, by file and line; build nothing
 	@$(PY) build_site.py --check $(ARGS)
 
-serve: site ## Build the site and show it at http://127.0.0.1:8000/ (another port: PORT=8080)
-	@echo "Serving site/ at http://127.0.0.1:$(PORT)/ until Ctrl-C"
-	@$(PY) -m http.server $(PORT) --bind 127.0.0.1 --directory site
+serve: $(VENV)/.runtime ## Show the site at http://127.0.0.1:8000/ and build it on every change (another port: PORT=8080)
+	@$(PY) tools/serve.py --port $(PORT) $(ARGS)
 
 test: check browser html ## Run every check and every test (installs Chromium, Java and npm where they are missing)
 	@$(PY) -m pytest -n auto

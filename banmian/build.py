@@ -15,7 +15,7 @@ from banmian.receipt import ENVIRONMENT, GENERATED, HOME
 from banmian.relate import relate
 from banmian.relate.relations import Relations
 from banmian.relate.shingles import joined
-from banmian.render import read_settings, render
+from banmian.render import Job, Layer, read_settings, stage_site
 from banmian.rules import rules
 from banmian.stages import STAGES, Stages
 from banmian.store.dumps import StoredDump
@@ -24,7 +24,7 @@ from banmian.store.make import make_dumps
 from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.keys import digest
-from banmian.write.publish import Target, copy_by_hand, staged
+from banmian.write.publish import Target, stage_drops, staged
 from banmian.write.records import counts
 from banmian.write.tree import Tree, read_listing, unharmed, write_listing
 
@@ -48,6 +48,8 @@ class Report:
 
     counts: dict[str, int]
     problems: tuple[DumpError, ...]
+    site_bytes: int = 0
+    """Of the whole site; 0 where there is none."""
 
 
 def build(options: Options, stages: Stages) -> Report:
@@ -55,8 +57,10 @@ def build(options: Options, stages: Stages) -> Report:
 
     Raises BanmianError, or a group of them, where anything else is wrong; what was built before then stays whole.
     """
-    docs, by_hand = Target(options.docs, GENERATED, keeps=True), Target(HOME / "docs", GENERATED)
-    with staged(docs, *([Target(options.site)] if options.site else [])) as folders:
+    docs = Target(options.docs, GENERATED, keeps=True)
+    site = Target(options.site, merges=True) if options.site else None
+    site_bytes = 0
+    with staged(docs, *([site] if site else [])) as folders:
         known = _rules()
         store = Store(docs.store, known)
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
@@ -69,13 +73,21 @@ def build(options: Options, stages: Stages) -> Report:
         with stages.run("write"):
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
             write_listing(docs.next_listing, update_docs(archive, tree, store, options.jobs))
-        if options.site:
+        if site:
             with stages.run("render"):
-                for source in (by_hand, docs):
-                    copy_by_hand(source, folders[0])
-                render(folders[0], folders[1], HOME / "mkdocs.yml")
+                by_hand = [Layer(one, _by_hand) for one in (HOME / "docs", options.docs)]
+                layers = [*by_hand, Layer(folders[0], shared=True)]
+                job = Job(layers, folders[1], site.root, HOME / "mkdocs.yml", docs.render_cache, jobs=options.jobs)
+                changes = stage_site(job)
+                stage_drops(site, changes.drop)
+                site_bytes = changes.bytes
         store.drop_unused()
-    return Report(dict(counts(build_catalog(archive))), tuple(problems))
+    return Report(dict(counts(build_catalog(archive))), tuple(problems), site_bytes)
+
+
+def _by_hand(name: str) -> bool:
+    """Whether an entry of docs/ is a human's, which a site shows too."""
+    return name not in GENERATED
 
 
 def _rules() -> str:

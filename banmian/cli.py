@@ -15,6 +15,13 @@ from banmian.stages import Stages
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
 
+WARN_BYTES = 900_000_000
+"""Of a site. GitHub Pages takes 1 GB: https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
+TOO_LARGE = (
+    "the site has {:.2f} GB, and GitHub Pages takes 1 GB: divide the dumps over two repositories, by years for one, "
+    "or put site/ on a server of your own, which can be any that sends files"
+)
+
 COUNTED = ("pages", "articles", "leftovers", "flags", "regions", "themes")
 
 
@@ -97,6 +104,8 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     if options.verbose:
         for stage, seconds in stages.seconds.items():
             print(f"{stage}: {seconds:.2f} s", file=sys.stderr)
+    if report.site_bytes > WARN_BYTES:
+        _complain(TOO_LARGE.format(report.site_bytes / 1e9))
     _sum_up(report.counts, begun)
     return PROBLEMS if report.problems else GOOD
 

@@ -2,7 +2,7 @@
 
 from banmian.render.publish import render
 from banmian.render.settings import Settings, read_settings
-from banmian.render.site import Changes, stage_site
+from banmian.render.site import Changes, Job, stage_site
 from banmian.render.source import Layer
 
-__all__ = ["Changes", "Layer", "Settings", "read_settings", "render", "stage_site"]
+__all__ = ["Changes", "Job", "Layer", "Settings", "read_settings", "render", "stage_site"]

@@ -169,7 +169,8 @@ def _add_list(page: _Page, block: str) -> bool:
     start = _ITEM.match(lines[0])
     assert start is not None
     numbered = start[1] is not None
-    items = ["<ul>" if not numbered else "<ol>" if start[1] == "1" else f'<ol start="{start[1]}">']
+    tag = "ol" if numbered else "ul"
+    items = [f"<{tag}>"]
     for line in lines:
         item = _ITEM.match(line)
         if item is None or (item[1] is not None) != numbered:
@@ -179,7 +180,7 @@ def _add_list(page: _Page, block: str) -> bool:
         if html is None or not _is_text(text) or _ITEM.match(text):
             return False
         items.append(f"<li>{html}</li>")
-    page.out.append("\n".join((*items, "</ol>" if numbered else "</ul>")))
+    page.out.append("\n".join((*items, f"</{tag}>")))
     return True
 
 

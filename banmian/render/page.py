@@ -3,29 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from posixpath import dirname, join, normpath
 from typing import Any
-from urllib.parse import unquote
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import get_relative_url, normalize_url
+from mkdocs.utils import normalize_url
 from mkdocs.utils.meta import get_data
 
 from banmian.render.blocks import convert
 from banmian.render.frame import Frame, Kind, kind_of
 from banmian.render.front import Front, UnknownFrontMatter, front_of, read_front
 from banmian.render.inside import heading_settings
+from banmian.render.links import Link, Links
 from banmian.render.shell import Content, Shell
-from banmian.render.source import address_of
 
 _OWN_MARKS = ("\ue000", "md-toggle", '__toc"', "zz/")
 """By which the frame is cut and mended."""
 _KEPT = ("pre", "textarea", "script", "style")
 """Elements that keep their white space, so that the squeezing of a page looks for their ends."""
-
-Link = tuple[str, str, str]
-"""Path below docs/ of the page that is linked to, anchor there or "", and the link as written."""
 
 
 @dataclass(slots=True)
@@ -61,54 +56,35 @@ class Renderer:
         except UnknownFrontMatter:
             body, meta = get_data(text)
             front = _known(meta)
-        links: list[Link] = []
-        content, slow = self._convert(path, body, links), False
+        links = Links(path, self._addresses)
+        content, slow = self._convert(body, links), False
         if content is None:
-            links, slow = [], True
+            links, slow = Links(path, self._addresses), True
             content = self._convert_slowly(path, links)
+        if meta and "title" in meta:
+            content.title = str(meta["title"])
         if nav_page := self._shell.nav_pages.get(path):
             content.title = str(nav_page.title)
         html = self._framed(path, front, content) if front is not None else None
         if html is None:
             html = self._shell.page(path, get_data(text)[1] if meta is None else meta, content)
-        return Rendered(html, content.anchors, links, slow)
+        return Rendered(html, content.anchors, links.found, slow)
 
-    def _convert(self, path: str, body: str, links: list[Link]) -> Content | None:
+    def _convert(self, body: str, links: Links) -> Content | None:
         if not self._permalink:
             return None
-        here, folder, addresses = address_of(path), dirname(path), self._addresses
-        top, up = here.partition("/")[0], "../" * here.count("/")
-        # What most links begin with; what follows is a path from the root.
-        root = "../" * path.count("/")
-
-        def resolve(link: str) -> str | None:
-            written, _, anchor = link.partition("#")
-            if not written:
-                links.append((path, anchor, link))
-                return link
-            target = written.removeprefix(root)
-            if not (root and written.startswith(root)) or "./" in target or "%" in target:
-                target = normpath(join(folder, unquote(written)))
-            address = addresses.get(target)
-            if address is None or written[0] == "/":
-                return None
-            links.append((target, anchor, link))
-            near = address.partition("/")[0] == top or address[0] == "."
-            relative = get_relative_url(address, here) if near else up + address
-            return f"{relative}#{anchor}" if anchor else relative
-
-        converted = convert(body, resolve, self._permalink, self._levels)
+        converted = convert(body, links.resolve, self._permalink, self._levels)
         if converted is None or converted.title is None:
             return None
         return Content(converted.html, converted.title, converted.toc, converted.anchors)
 
-    def _convert_slowly(self, path: str, links: list[Link]) -> Content:
+    def _convert_slowly(self, path: str, links: Links) -> Content:
         """By Python-Markdown and MkDocs, whose warnings say what is wrong."""
         page = self._shell.new_page(path)
         page.read_source(self._config)
         page.render(self._config, self._shell.files)
         for target, anchors in (page.links_to_anchors or {}).items():
-            links += [(target.src_uri, anchor, written) for anchor, written in anchors.items()]
+            links.found += [(target.src_uri, anchor, written) for anchor, written in anchors.items()]
         return Content(page.content or "", str(page.title), page.toc, page.present_anchor_ids or set())
 
     def _framed(self, path: str, front: Front, content: Content) -> str | None:

@@ -3,21 +3,24 @@
 import shutil
 from pathlib import Path
 
-from banmian.render.site import stage_site
+from banmian.render.site import Changes, Job, stage_site
 from banmian.render.source import Layer
+from banmian.write.publish import WORK, drop_file, merge
 
-STAGE = ".banmian/new"
 
-
-def render(docs: Path, site: Path, config: Path, strict: bool = True, jobs: int = 1, cache: Path | None = None) -> None:
-    """Render `docs` into `site` by the MkDocs configuration `config`. Raises RenderError."""
-    stage = site / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
+def render(
+    docs: Path, site: Path, config: Path, strict: bool = True, jobs: int = 1, cache: Path | None = None
+) -> Changes:
+    """Render `docs` into `site` by the MkDocs configuration `config`. Raises RenderError as `stage_site` does."""
+    work = site / WORK
+    shutil.rmtree(work, ignore_errors=True)
+    stage = work / "new"
     stage.mkdir(parents=True)
-    changes = stage_site([Layer(docs)], stage, site, config, cache, strict, jobs)
-    for path in changes.put:
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (stage / path).replace(site / path)
-    for path in changes.drop:
-        (site / path).unlink()
-    shutil.rmtree(site / ".banmian")
+    try:
+        changes = stage_site(Job([Layer(docs)], stage, site, config, cache, strict, jobs))
+        for path in changes.drop:
+            drop_file(site, path)
+        merge(stage, site)
+    finally:
+        shutil.rmtree(work)
+    return changes

@@ -1,12 +1,13 @@
 """MkDocs and its theme, loaded once: frames for kinds of pages, and whole pages where a frame will not do."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import BaseLoader, Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
@@ -17,7 +18,7 @@ from mkdocs.utils import is_error_template, normalize_url
 
 from banmian.render.frame import Frame, Kind, cut, mark
 from banmian.render.plain import nav_paths
-from banmian.render.source import Source, address_of, is_page
+from banmian.render.source import Source, address_of, is_page, walk
 
 _CRUMB, _FEED, _HEAD = "zzcrumb{}zz/", "zzfeed0zz.xml", "zzhead0zz"
 _CONTENT, _ID, _PATH = "zzcontent0zz", "zztoc{}zz", "zzpath0zz"
@@ -40,6 +41,21 @@ class Listed:
     """Its file."""
 
     page: ListedPage
+
+
+class SeenTemplates(Environment):
+    """Lists a theme's files but those in hidden folders, which MkDocs does not want: 12,000 icons."""
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        super().__init__(loader=BaseLoader())
+        self._folders = folders
+
+    def list_templates(
+        self, extensions: Collection[str] | None = None, filter_func: Callable[[str], bool] | None = None
+    ) -> list[str]:
+        """Paths with slashes."""
+        seen = {path for folder in self._folders for path, _ in walk(folder, lambda _: True)}
+        return sorted(path for path in seen if filter_func is None or filter_func(path))
 
 
 class LazyFiles(Files):
@@ -185,7 +201,7 @@ class Shell:
     def theme_files(self) -> dict[str, Path]:
         """Files of the theme that go to the site as they are, by path there, but for those that docs/ has too."""
         files = Files([])
-        files.add_files_from_theme(self._env, self._config)
+        files.add_files_from_theme(SeenTemplates(self._config.theme.dirs), self._config)
         return {one.src_uri: Path(str(one.abs_src_path)) for one in files if one.src_uri not in self._sources}
 
     def template(self, name: str, pages: Sequence[str]) -> str:

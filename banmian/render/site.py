@@ -43,6 +43,23 @@ from banmian.render.templates import templates
 THEME = Path(__file__).parent.parent / "theme"
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to render, into what."""
+
+    layers: Sequence[Layer]
+    stage: Path
+    """An empty folder on the same file system as the site."""
+    site: Path
+    """As it is; it is only looked at."""
+    config: Path
+    """mkdocs.yml."""
+    cache: Path | None = None
+    """Where the last render left its cache, and this one leaves its; None to render everything."""
+    strict: bool = True
+    jobs: int = 1
+
+
 @dataclass(slots=True)
 class Changes:
     """What a render has staged for a site."""
@@ -99,37 +116,29 @@ class _Work:
         return made
 
 
-def stage_site(
-    layers: Sequence[Layer],
-    stage: Path,
-    site: Path,
-    config: Path,
-    cache: Path | None = None,
-    strict: bool = True,
-    jobs: int = 1,
-) -> Changes:
-    """Make in an empty folder what a site needs to show the files of these layers.
+def stage_site(job: Job) -> Changes:
+    """Make in an empty folder what a site needs to show the files of some layers.
 
     Strict, every warning of MkDocs, such as a link to no page or anchor, raises RenderError with the first of them.
     """
     begun_ns = time.time_ns()
-    sources = scan(layers)
+    sources = scan(job.layers)
     with collected_warnings() as warnings:
         try:
-            loaded = load(layers[-1].root, site, config, strict, sources.__contains__)
-            if not _fits(loaded, sources):
-                return _stage_plainly(sources, stage, site, config, strict)
-            work = _begun(loaded, sources, stage, site, config, cache)
+            config = load(job.layers[-1].root, job.site, job.config, job.strict, sources.__contains__)
+            if not _fits(config, sources):
+                return _stage_plainly(job, sources)
+            work = _begun(job, config, sources)
             _stage_files(work)
-            _stage_pages(work, warnings, jobs)
+            _stage_pages(work, warnings, job.jobs)
             _settle(work)
         except (Abort, MkDocsException) as error:
             warnings.append(str(error))
-            raise RenderError(config, None, first(warnings)) from error
-    if strict and warnings:
-        raise RenderError(config, None, first(warnings))
-    if cache:
-        write_cache(cache, work.new, begun_ns)
+            raise RenderError(job.config, None, first(warnings)) from error
+    if job.strict and warnings:
+        raise RenderError(job.config, None, first(warnings))
+    if job.cache:
+        write_cache(job.cache, work.new, begun_ns)
     return work.changes
 
 
@@ -148,13 +157,15 @@ def _fits(config: MkDocsConfig, sources: Mapping[str, Source]) -> bool:
     )
 
 
-def _begun(
-    config: MkDocsConfig, sources: Mapping[str, Source], stage: Path, site: Path, file: Path, cache: Path | None
-) -> _Work:
-    there = {path: stamp(status) for path, status in walk(str(site), lambda _: True)} if site.is_dir() else {}
-    key = key_of(file, {"theme": THEME, "render": Path(__file__).parent}, list(nav_paths(config.nav)))
-    old = read_cache(cache, key)
-    return _Work(config, sources, site, stage, there, old, Cache(key, frames=old.frames))
+def _begun(job: Job, config: MkDocsConfig, sources: Mapping[str, Source]) -> _Work:
+    there = {path: stamp(status) for path, status in walk(str(job.site), _all)} if job.site.is_dir() else {}
+    key = key_of(job.config, {"theme": THEME, "render": Path(__file__).parent}, list(nav_paths(config.nav)))
+    old = read_cache(job.cache, key)
+    return _Work(config, sources, job.site, job.stage, there, old, Cache(key, frames=old.frames))
+
+
+def _all(_: str) -> bool:
+    return True
 
 
 def _stage_files(work: _Work) -> None:
@@ -193,12 +204,14 @@ def _stage_pages(work: _Work, warnings: list[str], jobs: int) -> None:
 
 def _changed(work: _Work) -> list[str]:
     """Pages that have to be rendered; the others are taken over from the last render."""
-    vanished = work.old.pages.keys() - work.sources.keys()
+    before, now = work.old.pages.keys() | work.old.files.keys(), work.sources.keys()
+    vanished, moved = before - now, before != now
     changed = []
     for path, source in work.sources.items():
         if is_page(path):
             record = work.old.pages.get(path)
-            if record is None or not _holds(work, path, source, record, vanished):
+            # What a page's links lead to is not all known of one that MkDocs converted.
+            if record is None or (record.slow and moved) or not _holds(work, path, source, record, vanished):
                 changed.append(path)
             else:
                 work.new.pages[path] = record
@@ -209,7 +222,7 @@ def _holds(work: _Work, path: str, source: Source, record: PageRecord, vanished:
     """Whether a page is on the site as a render would make it."""
     if work.there.get(output_of(path)) != record.output:
         return False
-    if vanished and (record.slow or any(target in vanished for target, _, _ in record.links)):
+    if vanished and any(target in vanished for target, _, _ in record.links):
         return False
     if record.source != source.stamp:
         if digest_of(Path(source.root, path).read_bytes()) != record.digest:
@@ -243,7 +256,7 @@ def _settle(work: _Work) -> None:
     work.changes.bytes = sum(made[0] for made in whole.values())
 
 
-def _stage_plainly(sources: Mapping[str, Source], stage: Path, site: Path, config: Path, strict: bool) -> Changes:
+def _stage_plainly(job: Job, sources: Mapping[str, Source]) -> Changes:
     """The same by a build of MkDocs' own."""
     changes = Changes()
     with TemporaryDirectory(prefix="banmian-") as folder:
@@ -251,12 +264,12 @@ def _stage_plainly(sources: Mapping[str, Source], stage: Path, site: Path, confi
         for path, source in sources.items():
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).symlink_to(Path(source.root, path))
-        build_plainly(docs, stage, config, strict)
-    made = {path: status.st_size for path, status in walk(str(stage), lambda _: True)}
-    there = {path for path, _ in walk(str(site), lambda _: True)} if site.is_dir() else set()
+        build_plainly(docs, job.stage, job.config, job.strict)
+    made = {path: status.st_size for path, status in walk(str(job.stage), _all)}
+    there = {path for path, _ in walk(str(job.site), _all)} if job.site.is_dir() else set()
     for path in made:
-        if path in there and filecmp.cmp(stage / path, site / path, shallow=False):
-            (stage / path).unlink()
+        if path in there and filecmp.cmp(job.stage / path, job.site / path, shallow=False):
+            (job.stage / path).unlink()
         else:
             changes.put.append(path)
     changes.drop = sorted(there - made.keys())

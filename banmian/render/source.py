@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-TEMPLATES = "templates"
+TEMPLATES = "templates/"
 """A folder of docs/ that MkDocs leaves out, as it does whatever is hidden."""
 
 
@@ -47,8 +47,9 @@ def scan(layers: Sequence[Layer]) -> dict[str, Source]:
     for layer in layers:
         if layer.root.is_dir():
             root = str(layer.root.resolve())
-            for path, status in walk(root, layer.wants or (lambda name: name != TEMPLATES)):
-                found[path] = Source(root, stamp(status), layer.shared)
+            for path, status in walk(root, layer.wants or (lambda _: True)):
+                if not path.startswith(TEMPLATES):
+                    found[path] = Source(root, stamp(status), layer.shared)
     return found
 
 

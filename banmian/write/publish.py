@@ -6,7 +6,8 @@ is cut off. Without a journal, what is in the hidden folder is a failed build's,
 target, which ends with the process that holds it, keeps two builds from taking each other's folder for such a one.
 
 A target that keeps its earlier content has it in the hidden folder from one build to the next, where tree.py makes the
-next content of it, so that a build writes no more than what it changes.
+next content of it, so that a build writes no more than what it changes. A target that merges has in the hidden folder
+only the files that change, and a list of those that go; each is put in place by itself, or with a folder that is new.
 """
 
 import errno
@@ -23,7 +24,7 @@ from pathlib import Path
 from banmian.errors import BanmianError
 
 WORK = ".banmian"
-KEPT = ("cache", "files.json")
+KEPT = ("cache", "files.json", "render.json")
 """Of the hidden folder: what is read from one build to the next, and believed only where it fits."""
 MARK = "data/build.json"
 """Every build writes this file, so a folder without it was not made by one."""
@@ -38,6 +39,8 @@ class Target:
     """None where every entry is the build's, hidden ones (.git, .nojekyll) excepted."""
     keeps: bool = False
     """Whether the earlier content stays in the hidden folder, for the next build to start from."""
+    merges: bool = False
+    """Whether what is staged is only what changes."""
 
     @property
     def staged(self) -> Path:
@@ -63,6 +66,16 @@ class Target:
     def next_listing(self) -> Path:
         """The same of what is staged; it takes the other's place with it."""
         return self.root / WORK / "files.next.json"
+
+    @property
+    def render_cache(self) -> Path:
+        """Where rendering what is published leaves what it knows."""
+        return self.root / WORK / "render.json"
+
+    @property
+    def drops(self) -> Path:
+        """Where a target that merges has the paths that go, as a list in JSON."""
+        return self.root / WORK / "drop.json"
 
     def owns(self, name: str) -> bool:
         """Whether the build may replace and remove this top-level entry."""
@@ -154,7 +167,10 @@ def publish(targets: Iterable[Target]) -> None:
         _refuse_locked(target)
     for target in targets:
         put = list(filter(target.owns, _names(target.staged)))
-        drop = [name for name in _names(target.root) if target.owns(name) and name not in put]
+        if target.merges:
+            drop = json.loads(target.drops.read_text(encoding="utf-8")) if target.drops.exists() else []
+        else:
+            drop = [name for name in _names(target.root) if target.owns(name) and name not in put]
         _write_whole(target.journal, json.dumps({"put": put, "drop": drop}, ensure_ascii=False))
     for target in targets:
         _swap(target)
@@ -182,22 +198,23 @@ def _journal(target: Target) -> dict[str, list[str]]:
         ) from error
 
 
-def copy_by_hand(source: Target, into: Path) -> None:
-    """Copy what is not the build's own, hidden entries excepted: the pages that a site needs and a human wrote."""
-    for name in _names(source.root):
-        if not (source.owns(name) or name.startswith(".")):
-            path = source.root / name
-            if path.is_dir():
-                shutil.copytree(path, into / name, dirs_exist_ok=True)
-            else:
-                shutil.copyfile(path, into / name)
+def stage_drops(target: Target, paths: Iterable[str]) -> None:
+    """Have files of a target that merges go when what is staged for it is published."""
+    _write_whole(target.drops, json.dumps(list(paths)))
 
 
 def _swap(target: Target) -> None:
     """Do what the journal says; run again after an interruption, it goes on where it stopped."""
+    journal = _journal(target)
+    if target.merges:
+        for name in journal["drop"]:
+            drop_file(target.root, name)
+        merge(target.staged, target.root)
+        target.journal.unlink()
+        abandon(target)
+        return
     earlier = target.root / WORK / "earlier"
     earlier.mkdir(exist_ok=True)
-    journal = _journal(target)
     for name in journal["put"]:
         if (target.staged / name).exists():
             _move(target.root / name, earlier / name)
@@ -212,6 +229,28 @@ def _swap(target: Target) -> None:
         earlier.rename(target.staged)
     else:
         abandon(target)
+
+
+def merge(folder: Path, into: Path) -> None:
+    """Put each file of a folder into another, or a folder that is not there yet as it is."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            to = into / entry.name
+            if entry.is_dir(follow_symlinks=False) and to.is_dir():
+                merge(folder / entry.name, to)
+            else:
+                if to.is_dir() or (entry.is_dir(follow_symlinks=False) and to.exists()):
+                    _remove(to)
+                Path(entry.path).replace(to)
+
+
+def drop_file(root: Path, name: str) -> None:
+    """Remove a file, and the folders that it leaves empty."""
+    (root / name).unlink(missing_ok=True)
+    for folder in (root / name).parents:
+        if folder == root or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
 
 
 def _move(source: Path, to: Path) -> None:
