@@ -144,8 +144,8 @@ def _page(value: Any) -> PageRecord:
 
 
 def _kind(value: Any) -> Kind:
-    place, crumbs, summary, feed, head, hide, contents, titled = value
-    return Kind(place, crumbs, summary, feed, head, tuple(hide), contents, titled)
+    place, crumbs, summary, feed, head, hide, marks, contents, titled = value
+    return Kind(place, crumbs, summary, feed, head, tuple(hide), tuple(marks), contents, titled)
 
 
 def _frame(value: Any) -> Frame | None:

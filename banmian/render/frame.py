@@ -36,6 +36,7 @@ class Kind:
     feed: bool
     head: bool
     hide: tuple[str, ...]
+    marks: tuple[str, ...]
     contents: bool
     titled: bool
     """Whether the content has a heading of the first level."""
@@ -50,6 +51,7 @@ def kind_of(front: Front, place: str, contents: bool, titled: bool) -> Kind:
         feed=bool(front.feed),
         head=bool(front.head),
         hide=front.hide,
+        marks=front.marks,
         contents=contents,
         titled=titled,
     )
@@ -83,7 +85,8 @@ def cut(page: str, marks: dict[str, str], found: dict[str, str], between: str = 
 
     `marks` are values by name; `found` are names by texts that stand in the page as they are.
     """
-    slots = {form(value): (name, by) for name, value in marks.items() for by, form in FILTERS.items()}
+    # Raw is last: where filters leave a value alone, that is all that can be told of them.
+    slots = {form(value): (name, by) for name, value in marks.items() for by, form in reversed(FILTERS.items())}
     slots |= {text: (name, "raw") for text, name in found.items()}
     # The longest first: a short form may be part of a longer one.
     pattern = re.compile("|".join(re.escape(form) for form in sorted(slots, key=len, reverse=True)))

@@ -16,8 +16,8 @@ _PLAIN = re.compile(r"[^-\s?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f-\x9f\ufeff]*")
 _NOT_PLAIN = re.compile(r": |:$| #|\s$")
 _LIST_ITEM = re.compile(r"- ([a-z]+)")
 
-IGNORED = frozenset(("article", "page", "region", "theme", "sha256"))
-"""Keys of the writer's that no template reads."""
+MARKS = frozenset(("article", "page", "region", "theme", "sha256"))
+"""Keys of the writer's of which templates read no more than that they are there."""
 
 
 class UnknownFrontMatter(ValueError):
@@ -34,6 +34,8 @@ class Front:
     crumbs: tuple[tuple[str, str], ...] = ()
     """Name and address of each."""
     hide: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    """Those of MARKS that are there, and not empty."""
 
 
 def read_front(text: str) -> tuple[Front, str]:
@@ -54,13 +56,13 @@ def read_front(text: str) -> tuple[Front, str]:
             number += 1
         if key is None or key[1] in values:
             raise UnknownFrontMatter
-        values[key[1]] = None if key[1] in IGNORED else _value(key[1], key[2] or "", lines[first:number])
+        values[key[1]] = _value(key[1], key[2] or "", lines[first:number])
     return _front(values), text[block.end() :].lstrip("\n")
 
 
 def front_of(values: dict[str, Any]) -> Front:
     """The same of front matter that was parsed. Raises UnknownFrontMatter."""
-    read = {key: value for key, value in values.items() if key not in IGNORED}
+    read = dict(values)
     if isinstance(crumbs := read.get("crumbs"), list):
         if not all(isinstance(one, dict) and one.keys() == {"name", "url"} for one in crumbs):
             raise UnknownFrontMatter
@@ -71,7 +73,8 @@ def front_of(values: dict[str, Any]) -> Front:
 
 
 def _front(values: dict[str, Any]) -> Front:
-    texts = {key: value for key, value in values.items() if key not in IGNORED}
+    texts = {key: value for key, value in values.items() if key not in MARKS}
+    marks = tuple(sorted(key for key, value in values.items() if key in MARKS and value))
     alone = [texts.get(key, "") for key in ("summary", "feed", "head")]
     crumbs, hide = texts.get("crumbs", ()), texts.get("hide", ())
     known = texts.keys() <= {"summary", "feed", "head", "crumbs", "hide"}
@@ -79,10 +82,12 @@ def _front(values: dict[str, Any]) -> Front:
         raise UnknownFrontMatter
     if not all(isinstance(one, str) for row in (*crumbs, hide, alone) for one in row):
         raise UnknownFrontMatter
-    return Front(**texts)
+    return Front(**texts, marks=marks)
 
 
 def _value(key: str, inline: str, block: list[str]) -> Any:
+    if key in MARKS:
+        return True if block and not inline else _scalar(inline)
     if key in ("summary", "feed", "head") and not block:
         return _scalar(inline)
     if key == "crumbs" and not inline:

@@ -65,7 +65,7 @@ class Renderer:
             content.title = str(meta["title"])
         if nav_page := self._shell.nav_pages.get(path):
             content.title = str(nav_page.title)
-        html = self._framed(path, front, content) if front is not None else None
+        html = self._framed(path, text, front, content) if front is not None else None
         if html is None:
             html = self._shell.page(path, get_data(text)[1] if meta is None else meta, content)
         return Rendered(html, content.anchors, links.found, slow)
@@ -87,7 +87,7 @@ class Renderer:
             links.found += [(target.src_uri, anchor, written) for anchor, written in anchors.items()]
         return Content(page.content or "", str(page.title), page.toc, page.present_anchor_ids or set())
 
-    def _framed(self, path: str, front: Front, content: Content) -> str | None:
+    def _framed(self, path: str, text: str, front: Front, content: Content) -> str | None:
         """The page in its kind's frame; None where its parts would not stay apart, or its kind has none."""
         place = self._shell.place(path)
         html = self._shell.squeezed(content.html)
@@ -115,7 +115,7 @@ class Renderer:
             values["skip"] = items[0].url
             values["contents"] = frame.between.join(map(self._shell.item, items))
         filled = frame.fill(values)
-        if first and filled != self._shell.page(path, _meta(front), content):
+        if first and filled != self._shell.page(path, get_data(text)[1], content):
             self.frames[kind] = None
             return None
         return filled
@@ -126,14 +126,6 @@ def _known(meta: dict[str, Any]) -> Front | None:
         return front_of(meta)
     except UnknownFrontMatter:
         return None
-
-
-def _meta(front: Front) -> dict[str, Any]:
-    """Front matter as it was parsed, what no template reads excepted."""
-    meta = {name: getattr(front, name) for name in ("summary", "feed", "head") if getattr(front, name)}
-    if front.crumbs:
-        meta["crumbs"] = [{"name": name, "url": url} for name, url in front.crumbs]
-    return meta | ({"hide": list(front.hide)} if front.hide else {})
 
 
 def _keeps_apart(html: str) -> bool:

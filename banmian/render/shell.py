@@ -142,7 +142,7 @@ class Shell:
     def frame(self, kind: Kind) -> Frame | None:
         """The frame of a kind, or None where its parts cannot be told apart."""
         page = self._probe(kind.place)
-        meta: dict[str, Any] = {}
+        meta: dict[str, Any] = dict.fromkeys(kind.marks, True)
         marks = {name: mark(name) for name in ("title", "summary")}
         marks |= {f"name{n}": mark(f"name{n}") for n in range(kind.crumbs)}
         found = {_CONTENT: "content"}
@@ -160,7 +160,7 @@ class Shell:
         if kind.hide:
             meta["hide"] = list(kind.hide)
         if page.canonical_url and kind.place not in self.nav_pages:
-            found[page.canonical_url] = "canonical"
+            marks["canonical"] = page.canonical_url
         content = f"<h1>{_CONTENT}</h1>" if kind.titled else f"<p>{_CONTENT}</p>"
         found[content] = "content"
         toc = [AnchorLink(mark(f"toc{n}"), _ID.format(n), 2) for n in (0, 1)] if kind.contents else []
