@@ -41,6 +41,11 @@ def theme_path(theme_id: str, number: int = 1) -> str:
     return f"themes/{theme_id}.md" if number == 1 else f"themes/{theme_id}/{number}.md"
 
 
+def system_list_path(number: int) -> str:
+    """Source file of a part of the list of all systems, whose name no system's id has."""
+    return f"systems/list-{number}.md"
+
+
 def system_path(system_id: str) -> str:
     """Source file of a system."""
     return f"systems/{system_id}.md"

@@ -1,9 +1,10 @@
-"""The index of systems by region and theme, and a page for every system."""
+"""A page for every system, and the systems of a region or theme on its page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from banmian.describe.systems import system_id
 from banmian.model import Article
 from banmian.relate.relations import System
 from banmian.write.catalog import Catalog, theme_counts
@@ -14,12 +15,11 @@ from banmian.write.escape import markdown
 from banmian.write.figure_table import Row, figure_section
 from banmian.write.folded import folded_chips
 from banmian.write.keys import Keys
-from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, region_path, system_path, theme_path
+from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, system_path
 from banmian.write.spans import line_anchors
+from banmian.write.system_index import index_documents
 from banmian.write.titles import list_title
 
-ABOUT = "文章里有名字的模式、平台、工程和工作法，按引号、上下文和重复判定；只引一次的口号不收。各地同名的列在一处。"
-EMPTY = "还没有判明的体系。把文字文件放进 seeds 文件夹，再运行一次构建。"
 MOST_ARTICLES, MOST_LINKS = 200, 60
 
 
@@ -29,11 +29,19 @@ def system_documents(catalog: Catalog) -> Iterator[Document]:
 
 
 def system_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
-    """The index, then every system in order of id."""
-    yield from always([_index(catalog)])
-    for system in catalog.archive.relations.systems:
-        key = keys.of((catalog.articles[one] for one in system.articles), system)
-        yield Draft(system_path(system.id), key, partial(_page, system, catalog))
+    """The index and its lists, then every system in order of id."""
+    systems = catalog.archive.relations.systems
+    yield from always(index_documents(catalog))
+    owners: dict[str, list[System]] = defaultdict(list)
+    for system in systems:
+        for part in dict.fromkeys(map(system_id, system.parts)):
+            owners[part].append(system)
+    for system in systems:
+        above = owners.get(system.id, ())
+        # What it is part of, and which of its parts have pages, stands on its page too.
+        linked = [(one.id, one.name) for one in above], [system_id(part) in catalog.systems for part in system.parts]
+        key = keys.of((catalog.articles[one] for one in system.articles), system, linked)
+        yield Draft(system_path(system.id), key, partial(_page, system, above, catalog))
 
 
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:
@@ -48,48 +56,10 @@ def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> 
             yield f"此处列文章最多的 {MOST_LINKS} 个，其余见{markdown_link('体系', here, SYSTEMS)}。"
 
 
-def _index(catalog: Catalog) -> Document:
-    systems = catalog.archive.relations.systems
-    chunks = ["# 体系", f"{ABOUT}共 {len(systems)} 个。\n{{: .remark }}" if systems else EMPTY]
-    chunks += _by(systems, "按地区", "regions", lambda one: _places(one, catalog), catalog.region_name, region_path)
-    chunks += _by(
-        systems, "按主题", "themes", lambda one: one.themes[:1], lambda one: catalog.theme_names[one].name, theme_path
-    )
-    return Document(path=SYSTEMS, body="\n\n".join(chunks))
-
-
-def _places(system: System, catalog: Catalog) -> list[str]:
-    """The regions of its articles down to the prefecture, or to what there is."""
-    return list(dict.fromkeys(catalog.region_path(code)[:2][-1] for code in system.regions))
-
-
-def _by(
-    systems: Sequence[System],
-    title: str,
-    anchor: str,
-    ids: Callable[[System], Iterable[str]],
-    name: Callable[[str], str],
-    path: Callable[[str], str],
-) -> Iterator[str]:
-    """A line for each region or theme, with those of its systems that most articles name."""
-    found: dict[str, list[System]] = defaultdict(list)
-    for system in systems:
-        for one in ids(system):
-            found[one].append(system)
-    if found:
-        yield f"## {title} {{: #{anchor} }}"
-    for one in sorted(found):
-        ranked = sorted(found[one], key=lambda system: (-len(system.articles), system.name))
-        shown = ranked[:MOST_LINKS]
-        links = "、".join(markdown_link(system.name, SYSTEMS, system_path(system.id)) for system in shown)
-        more = f"，另有 {len(ranked) - len(shown)} 个" if len(ranked) > len(shown) else ""
-        yield f"{markdown_link(name(one), SYSTEMS, path(one))} {links}{more}\n{{: .group }}"
-
-
-def _page(system: System, catalog: Catalog) -> Document:
+def _page(system: System, owners: Sequence[System], catalog: Catalog) -> Document:
     here = system_path(system.id)
     articles = [catalog.articles[one] for one in system.articles]
-    chunks = [f"# {markdown(system.name)}", *_facts(system)]
+    chunks = [f"# {markdown(system.name)}", *_facts(system, owners, here, catalog)]
     if system.sentences:
         chunks += ["## 文中怎么说 {: #sentences }", _sentences(system, here, catalog)]
     if system.regions:
@@ -105,14 +75,23 @@ def _page(system: System, catalog: Catalog) -> Document:
     return Document(path=here, meta={"crumbs": crumbs(("体系", SYSTEMS))}, body="\n\n".join(chunks))
 
 
-def _facts(system: System) -> Iterator[str]:
+def _facts(system: System, owners: Sequence[System], here: str, catalog: Catalog) -> Iterator[str]:
     if system.aliases:
         yield f"又作：{markdown('、'.join(system.aliases))}\n{{: .remark }}"
+    if others := [one for one in owners if one.id != system.id]:
+        links = "、".join(markdown_link(one.name, here, system_path(one.id)) for one in others[:MOST_LINKS])
+        yield f"属于：{links}\n{{: .remark }}"
     if system.parts:
         yield "## 组成 {: #parts }"
-        yield "\n".join(f"{number}. {markdown(part)}" for number, part in enumerate(system.parts, 1))
+        yield "\n".join(f"{number}. {_part(part, here, catalog)}" for number, part in enumerate(system.parts, 1))
     if system.note:
         yield f"{markdown(system.note)}。\n{{: .remark }}"
+
+
+def _part(part: str, here: str, catalog: Catalog) -> str:
+    """A part, linked where it has a page of its own."""
+    path = system_path(system_id(part))
+    return markdown_link(part, here, path) if system_id(part) in catalog.systems and path != here else markdown(part)
 
 
 def _sentences(system: System, here: str, catalog: Catalog) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from banmian.describe.systems import system_id
 from banmian.model import FigureTag
 from banmian.relate.relations import Relations, System, SystemSentence
 from banmian.write import Archive
@@ -53,6 +54,25 @@ def test_the_index_lists_systems_by_prefecture_and_theme() -> None:
     index = bodies(system_archive())["systems/index.md"]
     assert "[乌海市](../regions/150300.md) [甲港湾](../systems/0123456789ab.md)" in index
     assert index.count("[甲港湾]") == 2
+    assert "[第1至1个](../systems/list-1.md)" in index
+
+
+def test_every_system_is_on_a_list_though_no_region_or_theme_has_it() -> None:
+    archive = system_archive()
+    (known,) = archive.relations.systems
+    lost = replace(known, id="ba9876543210", name="乙港", parts=(), regions=(), themes=())
+    pages = bodies(replace(archive, relations=Relations(systems=(known, lost))))
+    assert "- [乙港](../systems/ba9876543210.md) *2篇*" in pages["systems/list-1.md"]
+    assert "- [甲港湾](../systems/0123456789ab.md) *乌海市 · 2篇*" in pages["systems/list-1.md"]
+
+
+def test_parts_with_pages_are_linked_both_ways() -> None:
+    archive = system_archive()
+    (whole,) = archive.relations.systems
+    part = replace(whole, id=system_id("乙港"), name="乙港", aliases=(), parts=())
+    pages = bodies(replace(archive, relations=Relations(systems=(whole, part))))
+    assert f"1. [乙港](../systems/{part.id}.md)\n2. 丙港" in pages["systems/0123456789ab.md"]
+    assert "属于：[甲港湾](../systems/0123456789ab.md)" in pages[f"systems/{part.id}.md"]
 
 
 def test_a_table_links_each_figure_to_its_sentence_and_sorts_by_value() -> None:
@@ -74,7 +94,7 @@ def test_bars_only_where_three_figures_share_a_unit() -> None:
     assert "<svg" not in "\n".join(figure_section(two, "a.md"))
     three = [*two, Row(article(1), figure(3, what="村3"))]
     section = "\n".join(figure_section(three, "a.md"))
-    assert re.findall(r'rect x="180" width="(\d+)"', section) == ["320", "213", "107"]
+    assert re.findall(r'rect x="180" y="\d+" width="(\d+)"', section) == ["320", "213", "107"]
 
 
 def test_a_chart_tells_its_numbers_in_words() -> None:
