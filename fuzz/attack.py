@@ -10,7 +10,7 @@ from fuzz.mutations import mutated
 with atheris.instrument_imports(include=["banmian"]):
     from fuzz.targets import TARGETS, seeds
 
-SECONDS_PER_INPUT = 20
+SECONDS_PER_INPUT = 60
 """An input that takes longer counts as a hang: a page of 8,000 bytes takes a tenth of a second, five times that while
 its code is watched."""
 LONGEST_INPUT_BYTES = 8_000
@@ -34,7 +34,8 @@ def attack(name: str, seconds: int, folder: Path) -> None:
         *sorted({str(seed.parent) for seed in seeds(name)}),
     ]
     # Data are loaded at the first input, which would count as a hang.
-    TARGETS[name](seeds(name)[0].read_bytes())
+    for seed in seeds(name):
+        TARGETS[name](seed.read_bytes())
     atheris.Setup([sys.argv[0], *flags], TARGETS[name], custom_mutator=changed)
     atheris.Fuzz()
 

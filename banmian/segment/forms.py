@@ -84,7 +84,7 @@ def lead_credit(text: str) -> Split | None:
 
 
 def _bracketed_tail(tail: str) -> Split | None:
-    match = re.search(r"\s*\(([^()]{1,40})\)$", tail)
+    match = re.search(r"(?<!\s)\s*\(([^()]{1,40})\)$", tail)
     if not match:
         return None
     at = match.start()

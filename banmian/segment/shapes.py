@@ -70,7 +70,9 @@ _EDGE = 16
 """Characters at an end of a line that show how it begins or ends: more than any number or row of brackets takes."""
 _ITEM = re.compile(r"(?:\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])")
 _DASH = re.compile(r"[—―─–-]{1,4}")
-_DATE_LINE = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|第?\s*[A-Z]?\d{1,2}\s*版|[A-Z]\d{2})")
+_DATE_LINE = re.compile(
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|(?:第|(?<!\s))\s*[A-Z]?\d{1,2}\s*版|[A-Z]\d{2})"
+)
 _END_CLASSES = {":": "colon", ",": "comma", "、": "comma", ";": "semicolon"}
 
 

@@ -124,7 +124,8 @@ def _arabic() -> str:
     sign = rf"(?:{_either(words.signs)}|％)(?:/(?:{_either(words.signs)}))?(?![A-Za-z0-9])"
     units = rf"(?:{unit})(?:/(?:{unit}))?"
     # Neither a part of a code or a date (H5, 3.15, 2023-04-12), nor the minutes of a time of day.
-    start = "(?<![0-9A-Za-z.·/_万亿-])(?<![0-9][:：])"
+    # nor the middle of many thousands without a unit (000,000,000), where each would be tried anew.
+    start = "(?<![0-9A-Za-z.·/_万亿-])(?<![0-9][:：])(?!(?<=[0-9]{3},)[0-9]{3})"
     first = rf"(?P<low>{ARABIC})(?P<low_times>{MULTIPLIER})?(?:{sign}|{units})?{_RANGE}"
     number = rf"{start}(?:{first})?(?P<number>{ARABIC})(?P<more>[余多几])?(?P<times>{MULTIPLIER})?(?P<then>[余多])?"
     return rf"{number}(?P<unit>{sign}|{units}|大(?:{_either(words.after_big)})|{_either(words.nouns)})"

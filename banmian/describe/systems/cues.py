@@ -35,7 +35,8 @@ _QUALIFIED = re.compile(rf"(?<=[”」》])[、和及与][^、“”「」]{{1,{
 _OWNER = re.compile(r"(?:[市县区旗镇乡村局校院]|街道|社区|公司|集团)的$")
 _MEASURE = "[个支家场次名户条座处间期所批项辆台件站点类张块档]"
 _COUNT_AFTER = re.compile(rf"[0-9一二两三四五六七八九十百千]+[余多万]*{_MEASURE}")
-_COUNT_BEFORE = re.compile(rf"(?:[0-9一二两三四五六七八九十百千几首]+[余多]?|各|每){_MEASURE}$")
+_NUMERAL = "[0-9一二两三四五六七八九十百千几首]"
+_COUNT_BEFORE = re.compile(rf"(?:(?<!{_NUMERAL}){_NUMERAL}+[余多]?|各|每){_MEASURE}$")
 _INTO = "(?:向|到|转?变[为成身]?|转向|走向|转化为|为|更要|又有)"
 _TURNED = re.compile(rf"(?:[从由把将][^，。“”]{{0,6}}|变|[”」]{_INTO})$")
 _TURNING = re.compile(rf"{_INTO}[^，。“”]{{0,4}}[“「]")

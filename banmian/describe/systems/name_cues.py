@@ -22,7 +22,7 @@ _EPITHET = re.compile(r"\S+之\S{1,2}|\S+第一\S{1,2}")
 _CONTRAST = re.compile("[大小新老旧真][\u4e00-\u9fff]{2}")
 """“小机制”保障“大格局”: two things set against each other."""
 _JOINT = re.compile("[，、 ·]")
-_ECHO = re.compile(r"(?P<one>.)(?P=one)(?P<two>.)(?P=two)|(?P<pair>..)(?P=pair)|(?P<sound>.)(?:、?(?P=sound)){2,}[—]*")
+_ECHO = re.compile(r"(?P<one>.)(?P=one)(?P<two>.)(?P=two)|(?P<pair>..)(?P=pair)|(?P<sound>.)(?:、?(?P=sound)){2,}+[—]*")
 """A sound: 噼噼啪啪, 咯吱咯吱, 当当当."""
 
 
