@@ -21,6 +21,7 @@ from banmian.stages import STAGES, Stages
 from banmian.store.dumps import StoredDump
 from banmian.store.entries import Store
 from banmian.store.make import make_dumps
+from banmian.workers import few_collections
 from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.keys import digest
@@ -57,6 +58,11 @@ def build(options: Options, stages: Stages) -> Report:
 
     Raises BanmianError, or a group of them, where anything else is wrong; what was built before then stays whole.
     """
+    with few_collections():
+        return _build(options, stages)
+
+
+def _build(options: Options, stages: Stages) -> Report:
     docs = Target(options.docs, GENERATED, keeps=True)
     site = Target(options.site, merges=True) if options.site else None
     site_bytes = 0
