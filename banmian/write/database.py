@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from banmian.model import Article, Leftover
 from banmian.write.dictionary import load_dictionary
@@ -22,20 +24,29 @@ def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
     Paragraphs are in the JSON lines only: a second copy of every text would be a fifth of the file.
     Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others.
     """
-    connection = sqlite3.connect(":memory:")
-    try:
-        for table, fields in load_dictionary().sqlite.items():
-            connection.execute(_definition(table, list(fields)))
-        for table, values in rows:
-            marks = ", ".join("?" * len(values))
-            connection.execute(f"INSERT INTO {table} VALUES ({marks})", [_storable(value) for value in values])
-        for statement in _indexes():
-            connection.execute(statement)
-        connection.commit()
-        connection.execute("VACUUM")
-        return connection.serialize()
-    finally:
-        connection.close()
+    # On disk, for in memory SQLite would hold it three times over while it packs it.
+    with TemporaryDirectory() as folder:
+        loose, whole = Path(folder) / "loose.sqlite", Path(folder) / "whole.sqlite"
+        connection = sqlite3.connect(loose)
+        try:
+            _fill(connection, rows)
+            connection.execute("VACUUM INTO ?", [str(whole)])
+        finally:
+            connection.close()
+        return whole.read_bytes()
+
+
+def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, Sequence[Value]]]) -> None:
+    for pragma in ("journal_mode = OFF", "synchronous = OFF"):  # If it fails, there is nothing to go back to.
+        connection.execute(f"PRAGMA {pragma}")
+    for table, fields in load_dictionary().sqlite.items():
+        connection.execute(_definition(table, list(fields)))
+    for table, values in rows:
+        marks = ", ".join("?" * len(values))
+        connection.execute(f"INSERT INTO {table} VALUES ({marks})", [_storable(value) for value in values])
+    for statement in _indexes():
+        connection.execute(statement)
+    connection.commit()
 
 
 def _definition(table: str, columns: list[str]) -> str:

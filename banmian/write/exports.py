@@ -64,20 +64,16 @@ def _parquet_files(box: Box) -> Iterator[tuple[str, bytes]]:
 def _texts(box: Box) -> Iterator[tuple[str, bytes]]:
     """Every article once, then the lists of shelves; whole texts, compressed, for those at the top, or each would be
     there five times over."""
-    lines, rows, leftovers = [], [csv_head(text=True)], []
+    texts: dict[str, list[bytes]] = {"lines": [], "rows": [csv_head(text=True)], "leftovers": []}
     short: dict[str, bytes] = {}
     packed: dict[str, bytes] = {}
     for articles, pieces in box.each():
-        lines.append(b"".join(pieces.lines))
-        rows.append(b"".join(pieces.rows))
-        leftovers.append(b"".join(pieces.leftovers))
+        for column, parts in texts.items():
+            parts.append(b"".join(getattr(pieces, column)))
         for number, article in enumerate(articles):
             short[article.id], packed[article.id] = pieces.short_rows[number], pieces.packed[number]
-    yield "data/articles.jsonl", b"".join(lines)
-    yield "data/articles.csv", b"".join(rows)
-    yield "data/leftovers.jsonl", b"".join(leftovers)
-    lines.clear()
-    rows.clear()
+    for column, path in (("lines", "articles.jsonl"), ("rows", "articles.csv"), ("leftovers", "leftovers.jsonl")):
+        yield f"data/{path}", b"".join(texts.pop(column))
     for stem, shelf in _shelves(box.catalog):
         ids = [article.id for article in shelf.primary + shelf.about]
         yield f"{stem}.csv", b"".join([csv_head(text=False), *map(short.__getitem__, ids)])
