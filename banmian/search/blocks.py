@@ -32,9 +32,7 @@ class Block:
     counts: NDArray[np.uint32]
     """How many numbers a key has."""
     ends: NDArray[np.uint32]
-    """Where the numbers of each key end; the first begins at 0."""
-    numbers: NDArray[np.uint8]
-    """In LEB128."""
+    """Where the numbers of each key end, in bytes; the first begins at 0."""
 
 
 def block_count(articles: int) -> int:
@@ -50,21 +48,22 @@ def block_of(name: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest()[:4]) % count
 
 
-def make_block(articles: Iterable[tuple[str, ...]]) -> Block:
-    """The index of some articles, each given as its pieces, the title first."""
+def make_block(articles: Iterable[tuple[str, ...]]) -> tuple[Block, NDArray[np.uint8]]:
+    """The index of some articles, each given as its pieces, the title first; and the numbers of its keys, in LEB128."""
     corpus = read_corpus(articles)
-    keys, counts, numbers, sizes = [], [], [], []
+    keys, counts, sizes = [], [], []
+    numbers = bytearray()
     for group in find_postings(corpus):
         content, lengths = varints(group.gaps)
         keys.append(group.keys)
         counts.append(group.counts.astype(np.uint32))
-        numbers.append(content)
+        numbers += content.data
         sizes.append(np.add.reduceat(lengths, np.cumsum(group.counts) - group.counts) if len(group.keys) else lengths)
-    return Block(
+    block = Block(
         lengths=corpus.lengths,
         heads=corpus.heads,
         keys=np.concatenate([*keys, np.empty(0, np.uint32)]),
         counts=np.concatenate([*counts, np.empty(0, np.uint32)]),
         ends=np.cumsum(np.concatenate([*sizes, np.empty(0, np.int64)])).astype(np.uint32),
-        numbers=np.concatenate([*numbers, np.empty(0, np.uint8)]),
     )
+    return block, np.frombuffer(numbers, dtype=np.uint8)

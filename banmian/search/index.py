@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from banmian.search.blocks import Block
 from banmian.search.cuts import find_cuts
 from banmian.search.folding import traditional
-from banmian.search.kept import Cache, keep_block, keep_sections
+from banmian.search.kept import Cache, Kept, Spill, keep_block, keep_sections
 from banmian.search.names import Kind, Name, name_files
 from banmian.search.packing import named, packed_json
 from banmian.search.sections import join_sections
@@ -78,10 +79,25 @@ def build_index(
     each article (blocks.py), all of them 0 if it is empty; `names`, after their kinds, have a page of their own.
     What is in the cache from an earlier build is not made anew.
     """
+    if cache is not None:
+        yield from _files(articles, cards, facets, blocks, names, cache)
+        return
+    with TemporaryFile() as file:
+        yield from _files(articles, cards, facets, blocks, names, Spill(file))
+
+
+def _files(
+    articles: Iterable[tuple[str, ...]],
+    cards: Sequence[Card],
+    facets: Sequence[Facet],
+    blocks: Sequence[int],
+    names: tuple[Sequence[Kind], Sequence[Name]],
+    cache: Cache,
+) -> Iterator[File]:
     of_articles = np.array(blocks or [0] * len(cards), dtype=np.int64)
     order = np.argsort(of_articles, kind="stable")
     kept = [keep_block(texts, cache) for texts in _let_go(_grouped(articles, of_articles))]
-    table = _table([block for _, block in kept], of_articles)
+    table = _table([one.block for one in kept], of_articles)
     directory = yield from _shards(kept, cache)
     card_files = list(_card_files([cards[number] for number in order], table["blocks"]))
     facet_files = [named(f"facet_{facet.id}", packed_json(_facet(facet, order))) for facet in facets]
@@ -117,11 +133,11 @@ def _let_go(items: list[T]) -> Iterator[T]:
         yield items.pop()
 
 
-def _shards(kept: list[tuple[str, Block]], cache: Cache | None) -> Generator[File, None, dict[str, Any]]:
+def _shards(kept: list[Kept], cache: Cache) -> Generator[File, None, dict[str, Any]]:
     """All shards; then what the directory says of them."""
-    lows = find_cuts([block for _, block in kept])
+    lows = find_cuts([one.block for one in kept])
     highs = (np.append(lows[1:].astype(np.int64), 1 << 32) - 1).astype(np.uint32)[: len(lows)]
-    columns = [keep_sections(name, block, lows, highs, cache) for name, block in _let_go(kept)]
+    columns = [keep_sections(one, lows, highs, cache) for one in _let_go(kept)]
     hashes, sizes = [], []
     for low, *sections in zip(lows.tolist(), *columns, strict=True):
         digest, content = join_sections(sections)

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from dataclasses import dataclass
+from os import SEEK_END
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +14,10 @@ from banmian.search.sections import Section, make_sections
 
 Articles = Sequence[tuple[str, ...]]
 
-_BLOCK_TYPES = (np.int64, np.int64, np.uint32, np.uint32, np.uint32, np.uint8)
+BLOCK, NUMBERS, SECTIONS = "-block", "-numbers", "-sections"
+_BLOCK_TYPES = (np.int64, np.int64, np.uint32, np.uint32, np.uint32)
 """Of the arrays of a block, as blocks.py has them."""
+_NUMBERS_TYPES = (np.uint8,)
 _SECTION_TYPES = (np.uint32, np.uint32, np.int64, np.uint32, np.uint8, np.int64, np.uint8)
 """First and last key, length, checksum, digest, length when packed, and what is packed."""
 _DIGEST_BYTES = 32
@@ -29,32 +33,63 @@ class Cache(Protocol):
         """Keep it."""
 
 
-def keep_block(articles: Articles, cache: Cache | None) -> tuple[str, Block]:
-    """The block of some articles, and the name under which what belongs to it is kept."""
-    if cache is None:
-        return "", make_block(articles)
+class Spill:
+    """In place of a cache, for one build: the numbers alone, in a file, since nothing takes more memory."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def get(self, name: str) -> bytes | None:
+        """Numbers that were put there."""
+        if name not in self._places:
+            return None
+        start, length = self._places[name]
+        self._file.seek(start)
+        return self._file.read(length)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep numbers until the build ends; the rest is not asked for again."""
+        if name.endswith(NUMBERS):
+            self._places[name] = (self._file.seek(0, SEEK_END), len(content))
+            self._file.write(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block, and the name by which what belongs to it is kept."""
+
+    name: str
+    block: Block
+
+
+def keep_block(articles: Articles, cache: Cache) -> Kept:
+    """The block of some articles, as it was kept or new."""
     name = _name(articles)
-    arrays = _unpacked(cache.get(f"{name}-block"), _BLOCK_TYPES)
-    if arrays is not None:
-        return name, Block(**dict(zip(Block.__slots__, arrays, strict=True)))
-    block = make_block(articles)
-    cache.put(f"{name}-block", _packed([getattr(block, slot) for slot in Block.__slots__]))
-    return name, block
+    arrays = _unpacked(cache.get(name + BLOCK), _BLOCK_TYPES)
+    if arrays is not None and _unpacked(cache.get(name + NUMBERS), _NUMBERS_TYPES) is not None:
+        return Kept(name, Block(**dict(zip(Block.__slots__, arrays, strict=True))))
+    block, numbers = make_block(articles)
+    cache.put(name + BLOCK, _packed([getattr(block, slot) for slot in Block.__slots__]))
+    cache.put(name + NUMBERS, _packed([numbers]))
+    return Kept(name, block)
 
 
-def keep_sections(
-    name: str, block: Block, lows: NDArray[np.uint32], highs: NDArray[np.uint32], cache: Cache | None
-) -> list[Section]:
-    """The sections of a block; those whose range of keys is as it was are taken from it."""
-    if cache is None:
-        return list(make_sections(block, lows, highs))
+def keep_sections(kept: Kept, lows: NDArray[np.uint32], highs: NDArray[np.uint32], cache: Cache) -> list[Section]:
+    """The sections of a block; those whose range of keys is as it was are taken from the cache.
+
+    Raises OSError where the cache lost meanwhile what it had.
+    """
     ranges = list(zip(lows.tolist(), highs.tolist(), strict=True))
-    known = dict(_read_sections(cache.get(f"{name}-sections")))
+    known = dict(_read_sections(cache.get(kept.name + SECTIONS)))
     new = [number for number, one in enumerate(ranges) if one not in known]
     if new:
-        made = make_sections(block, lows[new], highs[new])
+        numbers = _unpacked(cache.get(kept.name + NUMBERS), _NUMBERS_TYPES)
+        if numbers is None:
+            raise OSError(f"{kept.name}{NUMBERS}: lost from the cache of the search index")
+        made = make_sections(kept.block, numbers[0], lows[new], highs[new])
         known |= zip((ranges[number] for number in new), made, strict=True)
-        cache.put(f"{name}-sections", _packed_sections(lows, highs, [known[one] for one in ranges]))
+        cache.put(kept.name + SECTIONS, _packed_sections(lows, highs, [known[one] for one in ranges]))
     return [known[one] for one in ranges]
 
 

@@ -31,8 +31,10 @@ class Section:
     """SHA-256 of what it is before compression."""
 
 
-def make_sections(block: Block, lows: NDArray[np.uint32], highs: NDArray[np.uint32]) -> Iterator[Section]:
-    """A section for each range of keys from `lows` to `highs`, both included."""
+def make_sections(
+    block: Block, numbers: NDArray[np.uint8], lows: NDArray[np.uint32], highs: NDArray[np.uint32]
+) -> Iterator[Section]:
+    """A section for each range of keys from `lows` to `highs`, both included; `numbers` are those of all keys."""
     firsts = np.searchsorted(block.keys, lows)
     lasts = np.searchsorted(block.keys, highs, side="right")
     chosen = np.concatenate([np.empty(0, np.int64), *map(np.arange, firsts, lasts)])
@@ -45,7 +47,7 @@ def make_sections(block: Block, lows: NDArray[np.uint32], highs: NDArray[np.uint
     gap_bytes, gap_ends = _encoded(gaps, bounds)
     count_bytes, count_ends = _encoded(block.counts[chosen], bounds)
     starts = np.concatenate(([0], block.ends))
-    numbers = block.numbers.data
+    all_numbers = numbers.data
     # Huffman codes alone: numbers of places repeat in no long runs, so that this is smaller, in half the time.
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS, strategy=zlib.Z_HUFFMAN_ONLY)
     for at, size in enumerate(sizes.tolist()):
@@ -54,7 +56,7 @@ def make_sections(block: Block, lows: NDArray[np.uint32], highs: NDArray[np.uint
                 leb128(size),
                 gap_bytes[gap_ends[at] : gap_ends[at + 1]],
                 count_bytes[count_ends[at] : count_ends[at + 1]],
-                numbers[starts[firsts[at]] : starts[lasts[at]]],
+                all_numbers[starts[firsts[at]] : starts[lasts[at]]],
             )
         )
         content = leb128(len(content)) + content if size else b"\0"

@@ -97,7 +97,7 @@ def test_shards_are_in_the_order_of_their_keys(
     articles: Divided,
 ) -> None:
     """However small they are cut; none is larger than it may be but by a single key."""
-    made = [make_block([one]) for one in articles[0]]
+    made = [make_block([one])[0] for one in articles[0]]
     lows = find_cuts(made, SMALL_SHARD).tolist()
     assert lows == sorted(set(lows))
     bounds = [*lows, 1 << 32]
@@ -116,7 +116,7 @@ def test_shards_are_in_the_order_of_their_keys(
 
 @pytest.mark.parametrize("most", [1, 2, 7, 40])
 def test_there_are_no_more_shards_than_there_may_be(most: int) -> None:
-    made = [make_block([("".join(map(chr, range(0x4E00, 0x5200))),)])]
+    made = [make_block([("".join(map(chr, range(0x4E00, 0x5200))),)])[0]]
     assert 1 <= len(find_cuts(made, SMALL_SHARD, most)) <= most
 
 

@@ -6,7 +6,7 @@ const input = dialog?.querySelector("input[name=q]");
 
 /** All modules below, so that a slow line fetches them together and not one after another as each names the next. */
 const MODULES = [
-  "article", "blocks", "box", "cover", "direct", "document", "dom", "facet_lists", "facets", "fold", "highlight", "names", "nearby", "page", "passages",
+  "article", "blocks", "box", "check", "cover", "direct", "document", "dom", "facet_lists", "facets", "fold", "highlight", "names", "nearby", "page", "passages",
   "postings", "query", "rank", "results", "searcher", "shard", "site", "state", "store", "words",
 ];
 let opening;

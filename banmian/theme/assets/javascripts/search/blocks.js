@@ -9,12 +9,13 @@ export class Blocks {
     /** Where each article begins in the text of all. */
     this.articleStarts = new Uint32Array(lengths.length);
     for (let article = 1; article < lengths.length; article++) this.articleStarts[article] = this.articleStarts[article - 1] + lengths[article - 1];
-    /** Where each block begins there. */
-    this.starts = blocks.map((_, block) => this.articleStarts[this.firsts[block]] ?? 0);
+    /** Where each block begins there, and where the last ends. */
+    const units = lengths.reduce((sum, length) => sum + length, 0);
+    this.starts = this.firsts.map((first) => this.articleStarts[first] ?? units);
     /** Of each article, how many are newer. */
     this.ranks = new Uint32Array(lengths.length);
     const next = [...this.firsts];
-    [...order].forEach((digit, rank) => (this.ranks[next[Number.parseInt(digit, 36)]++] = rank));
+    [...order].forEach((digit, rank) => (this.ranks[next[Number.parseInt(digit, 32)]++] = rank));
   }
 
   /** Articles, the newest first. */

@@ -5,6 +5,7 @@ import { directAnswers } from "./direct.js";
 import { debounce, element, marked } from "./dom.js";
 import { findHits } from "./fold.js";
 import { nearby } from "./nearby.js";
+import { LONGEST } from "./query.js";
 import { articleAddress, findAddress, index, ROOT } from "./site.js";
 import { readState, writeState } from "./state.js";
 import { warning, WORDS } from "./words.js";
@@ -33,7 +34,7 @@ export function openBox(dialog) {
       if (turn !== latest) return;
       const count = result.articles.length;
       const all = count ? [option(findAddress({ q: text }), "all", [WORDS.all(count)])] : [];
-      const said = [count ? WORDS.found(count) : WORDS.none(text), warning(result, cards.length < wanted.length)].filter(Boolean).join(" ");
+      const said = [count ? WORDS.found(count) : WORDS.none(text), text.length > LONGEST && WORDS.long(LONGEST), warning(result, cards.length < wanted.length)].filter(Boolean).join(" ");
       show([...direct.map(directOption), ...near.map(nearOption), ...cards.map((card) => cardOption(card, result.terms, searcher.fold)), ...all], said);
     } catch (error) {
       console.error(error);

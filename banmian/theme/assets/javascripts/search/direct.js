@@ -1,6 +1,6 @@
 // Regions, themes and systems whose name was typed: answers ahead of all articles.
 
-import { parseQuery } from "./query.js";
+import { LONGEST, parseQuery } from "./query.js";
 import { FileError } from "./store.js";
 
 const SHOWN = 5;
@@ -12,7 +12,7 @@ const TERMS = 4;
 /** Names that have a page and hold what was typed, the nearest first; none where their files cannot be had. */
 export async function directAnswers(searcher, text) {
   const { wanted } = parseQuery(text, searcher.fold);
-  const typed = wanted.length === 1 ? wanted[0] : searcher.fold(text).text.trim();
+  const typed = wanted.length === 1 ? wanted[0] : searcher.fold(text.slice(0, LONGEST)).text.trim();
   if (!typed) return [];
   try {
     const whole = (await searcher.names.holding(typed)).map((one) => answer(one, typed));

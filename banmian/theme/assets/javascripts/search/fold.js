@@ -47,9 +47,7 @@ export function findHits(text, terms, fold) {
   const searched = markStarts(folded);
   const found = [];
   for (const term of terms.map(markStarts)) {
-    for (let at = searched.indexOf(term); at >= 0; at = searched.indexOf(term, at + 1)) {
-      found.push([origins[at], endOf(origins, at + term.length)]);
-    }
+    for (const at of occurrences(searched, term)) found.push([origins[at], endOf(origins, at + term.length)]);
   }
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const hits = [];
@@ -59,6 +57,26 @@ export function findHits(text, terms, fold) {
     else hits.push([start, end]);
   }
   return hits;
+}
+
+/**
+ * Where a term stands in a text, overlaps too: by the borders of its beginnings (Knuth, Morris and Pratt, SIAM J. Comput.
+ * 6:2, 1977), for to look from each place anew takes the square of the time where a text repeats itself.
+ */
+function* occurrences(text, term) {
+  const borders = [0];
+  for (let at = 1, border = 0; at < term.length; at++) {
+    while (border && term[at] !== term[border]) border = borders[border - 1];
+    if (term[at] === term[border]) border++;
+    borders.push(border);
+  }
+  for (let at = 0, matched = 0; at < text.length && term; at++) {
+    while (matched && text[at] !== term[matched]) matched = borders[matched - 1];
+    if (text[at] === term[matched]) matched++;
+    if (matched < term.length) continue;
+    yield at - term.length + 1;
+    matched = borders[matched - 1];
+  }
 }
 
 /** The end of the last character of a hit, of which the hit may hold only the first part (… folds into three dots). */

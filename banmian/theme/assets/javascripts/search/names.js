@@ -1,5 +1,7 @@
 // Names of regions, themes and systems, by any part of them; the files: banmian/search/FORMAT.md.
 
+import { isNames } from "./check.js";
+
 /** Files looked into for one term: names that are the term alone stand in the first. */
 const MOST_FILES = 2;
 
@@ -14,12 +16,12 @@ export class Names {
 
   /** Names that have a folded term in them: { kind, name, above, folded, address, count }, each once. */
   async holding(term) {
-    const pages = await Promise.all(this.#filesOf(term).map((file) => this.store.json(file)));
+    const pages = await Promise.all(this.#filesOf(term).map((file) => this.store.json(file, isNames(this.kinds.length))));
     const found = new Map();
     for (const [kind, id, above, name, count] of pages.flat()) {
       const folded = this.fold(name).text;
       const [facet, folder] = this.kinds[kind];
-      if (folded.includes(term)) found.set(`${kind} ${id}`, { kind: facet, name, above, folded, address: `${folder}${id}/`, count });
+      if (folded.includes(term)) found.set(`${kind} ${id}`, { kind: facet, name, above, folded, address: `${folder}${encodeURIComponent(id)}/`, count });
     }
     return [...found.values()];
   }

@@ -6,6 +6,8 @@ import { WORDS } from "./words.js";
 const SHOWN = 4;
 /** A longer term is a sentence; its many splits would fetch as much as as many queries. */
 const LONGEST_TO_SPLIT = 8;
+/** Of more terms than that, to drop each in turn would cost as much as as many queries. */
+const MOST_TERMS = 8;
 
 /** Searches near one that found nothing, each with what it finds: [{ text, state }], state as search/page.js has it. */
 export async function nearby(searcher, state, result) {
@@ -27,6 +29,7 @@ function* attempts(state, { query, unfiltered }) {
   }
   if (!state.zeros && /[〇零]/u.test(state.text)) yield { change: { zeros: true }, words: WORDS.zeros };
   const terms = [...query.wanted, ...query.unwanted.map((term) => `-${term}`)];
+  if (terms.length > MOST_TERMS) return;
   if (terms.length > 1) {
     for (const dropped of terms) yield { change: { text: without(query, dropped) }, words: (count) => WORDS.without(dropped, count) };
   } else if (query.wanted.length && query.wanted[0].length <= LONGEST_TO_SPLIT) {

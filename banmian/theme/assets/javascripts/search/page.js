@@ -4,6 +4,7 @@ import { directAnswers } from "./direct.js";
 import { debounce, element } from "./dom.js";
 import { facetLists } from "./facet_lists.js";
 import { nearby } from "./nearby.js";
+import { LONGEST } from "./query.js";
 import { PAGE_RESULTS, pageLinks, resultList } from "./results.js";
 import { BY_DATE } from "./searcher.js";
 import { index, ROOT } from "./site.js";
@@ -79,7 +80,7 @@ function told(state, result, cardsMissing) {
   const narrowed = state.filters.size && unfiltered.length !== count;
   if (!state.text.trim()) return [WORDS.browse(count), WORDS.hint].join(" ");
   const said = narrowed ? WORDS.foundOf(count, unfiltered.length) : count ? WORDS.found(count) : WORDS.none(state.text);
-  return [said, warning(result, cardsMissing)].filter(Boolean).join(" ");
+  return [said, state.text.length > LONGEST && WORDS.long(LONGEST), warning(result, cardsMissing)].filter(Boolean).join(" ");
 }
 
 async function render(searcher, state, result, cards) {

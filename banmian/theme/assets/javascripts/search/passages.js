@@ -27,11 +27,13 @@ function windows(text, terms, fold) {
   const hits = findHits(text, terms, fold);
   const cuts = [];
   let shown = 0;
-  for (const [start, end] of hits) {
+  for (const [number, [start, end]] of hits.entries()) {
     if (start < shown) continue;
     const from = whole(text, Math.max(shown, start - BEFORE));
     const to = whole(text, Math.max(end, from + LENGTH));
-    const inside = hits.filter((hit) => hit[0] >= from && hit[1] <= to).map((hit) => hit.map((at) => at - from));
+    let next = number;
+    while (next < hits.length && hits[next][1] <= to) next++;
+    const inside = hits.slice(number, next).map((hit) => hit.map((at) => at - from));
     const cut = text.slice(from, to);
     cuts.push({ text: cut, start: from, cutBefore: from > 0, cutAfter: to < text.length, hits: inside, terms: terms.filter((term) => findHits(cut, [term], fold).length).length });
     shown = to;

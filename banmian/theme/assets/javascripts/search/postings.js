@@ -70,7 +70,7 @@ export class Postings {
 
   async #findSingle(unit) {
     const found = new Map();
-    for (const { article, inTitle } of holders(await this.#gaps(keyOf(unit)), this.blocks.firsts)) {
+    for (const { article, inTitle } of await this.#read(keyOf(unit), (gaps) => holders(gaps, this.blocks.firsts))) {
       found.set(article, { inTitle: inTitle ? 1 : 0, inText: 1 });
     }
     return found;
@@ -78,20 +78,21 @@ export class Postings {
 
   /** Where a term would begin whose pair at `offset` stands where it does. */
   async #places(term, offset) {
-    const found = places(await this.#gaps(keyOf(term.slice(offset, offset + 2))), this.blocks.starts);
+    const found = await this.#read(keyOf(term.slice(offset, offset + 2)), (gaps) => places(gaps, this.blocks.starts));
     const first = found.findIndex((place) => place >= offset);
     return first < 0 ? new Uint32Array() : found.subarray(first).map((place) => place - offset);
   }
 
-  /** Of each block. */
-  async #gaps(key) {
+  /** What a function makes of a key's numbers in each block. Throws FileError where they cannot be had. */
+  async #read(key, make) {
     const number = this.#shardOf(key);
-    if (number < 0) return [];
+    if (number < 0) return make([]);
     try {
       const bytes = await this.store.bytes(this.names[number]);
-      if (!this.#shards.has(number)) this.#shards.set(number, new Shard(bytes, this.firsts[number], this.blocks.starts.length));
+      if (!this.#shards.has(number)) this.#shards.set(number, new Shard(bytes, this.firsts[number], this.blocks.starts.length - 1));
+      const made = make(this.#shards.get(number).find(key));
       this.#broken.delete(number);
-      return this.#shards.get(number).find(key);
+      return made;
     } catch (error) {
       this.#broken.add(number);
       throw error instanceof FileError ? error : new FileError(this.names[number], error);

@@ -2,11 +2,14 @@
 
 const PART = /(?<minus>[-－](?=[^\s]))?(?:["＂](?<quoted>[^"＂]+)["＂]|(?<word>\S+))/gu;
 
+/** Characters of a query that are looked up: a few sentences. Each two of them may cost a file. */
+export const LONGEST = 200;
+
 /** Terms to be found and terms to be absent, folded, each once. Blanks part terms but for those inside "quotes". */
 export function parseQuery(text, fold) {
   const wanted = new Set();
   const unwanted = new Set();
-  for (const { groups } of text.matchAll(PART)) {
+  for (const { groups } of text.slice(0, LONGEST).matchAll(PART)) {
     const term = fold(groups.quoted ?? groups.word).text.replace(/\s+/gu, " ").trim();
     if (term) (groups.minus ? unwanted : wanted).add(term);
   }

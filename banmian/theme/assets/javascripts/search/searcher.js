@@ -1,6 +1,7 @@
 // A query to its results.
 
 import { Blocks } from "./blocks.js";
+import { isCards, isDirectory, isFacet, isFolding, isTable } from "./check.js";
 import { Facets } from "./facets.js";
 import { makeFolder } from "./fold.js";
 import { Names } from "./names.js";
@@ -15,7 +16,7 @@ export const BY_DATE = "date";
 export async function openIndex(store) {
   const manifest = await store.manifest();
   const [directory, table, folding] = await Promise.all(
-    [manifest.directory, manifest.table, manifest.folding].map((name) => store.json(name)),
+    [store.json(manifest.directory, isDirectory), store.json(manifest.table, isTable), store.json(manifest.folding, isFolding)],
   );
   return new Searcher(store, directory, table, makeFolder(folding));
 }
@@ -35,7 +36,7 @@ export class Searcher {
   /** By what a search can be narrowed; its files are fetched when it is first asked for. */
   facets() {
     this.#facets ??= Promise.all(
-      this.table.facets.map(async ([id, name, file]) => ({ id, name, ...(await this.store.json(file)) })),
+      this.table.facets.map(async ([id, name, file]) => ({ id, name, ...(await this.store.json(file, isFacet(this.table.lengths.length))) })),
     ).then((facets) => new Facets(facets));
     this.#facets.catch(() => (this.#facets = undefined));
     return this.#facets;
@@ -73,7 +74,9 @@ export class Searcher {
 
   async #card(article) {
     const { name, at } = this.#cardFile(article);
-    const [id, title, date, place] = (await this.store.json(name))[at];
+    const card = (await this.store.json(name, isCards))[at];
+    if (!card) throw new FileError(name, `it has no card ${at}`);
+    const [id, title, date, place] = card;
     return { id, title, date, place, address: `articles/${id.split("/").map(encodeURIComponent).join("/")}/` };
   }
 

@@ -89,21 +89,24 @@ class Reader {
   }
 }
 
-/** Where a pair stands, from the gaps of each block and where each begins. */
+/** Where a pair stands, from the gaps of each block and where each begins, and the last ends. Throws RangeError beyond it. */
 export function places(gaps, starts) {
   const found = new Uint32Array(gaps.reduce((sum, some) => sum + some.length, 0));
   let at = 0;
   gaps.forEach((some, block) => {
     let place = starts[block];
     for (const gap of some) found[at++] = place += gap;
+    if (some.length && place >= starts[block + 1]) throw new RangeError("a shard names a place that is not there");
   });
   return found;
 }
 
-/** The articles that have a unit, and whether in their title, from the gaps of each block and its first article. */
+/** The articles that have a unit, and whether in their title, likewise from the first article of each block. */
 export function holders(gaps, firsts) {
   return gaps.flatMap((some, block) => {
     let article = firsts[block];
-    return Array.from(some, (gap) => ({ article: (article += gap >>> 1), inTitle: (gap & 1) === 1 }));
+    const found = Array.from(some, (gap) => ({ article: (article += gap >>> 1), inTitle: (gap & 1) === 1 }));
+    if (found.length && article >= firsts[block + 1]) throw new RangeError("a shard names an article that is not there");
+    return found;
   });
 }

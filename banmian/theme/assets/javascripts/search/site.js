@@ -1,5 +1,6 @@
 // Where this site is, and its one index.
 
+import { isFolding } from "./check.js";
 import { makeFolder } from "./fold.js";
 import { openIndex } from "./searcher.js";
 import { Store } from "./store.js";
@@ -14,7 +15,7 @@ let opened;
 
 /** The function that folds text, without the rest of the index. */
 export async function folder() {
-  return makeFolder(await store.json((await store.manifest()).folding));
+  return makeFolder(await store.json((await store.manifest()).folding, isFolding));
 }
 
 /** The index; opened once, and again after a failure. */

@@ -1,5 +1,7 @@
 // The files of the index: fetched when needed, each once.
 
+import { isManifest } from "./check.js";
+
 export const FORMAT = 3;
 
 /** After which a file is taken for missing, so that what else there is can be shown: a phone line brings 40 kB in five. */
@@ -16,6 +18,11 @@ export class FileError extends Error {
 
 const patient = (address, options) => fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
 
+function checked(name, value, is) {
+  if (!is(value)) throw new FileError(name, "it does not hold what it should");
+  return value;
+}
+
 export class Store {
   #files = new Map();
   #had = new Set();
@@ -29,8 +36,8 @@ export class Store {
   /** The manifest, asked for anew on every visit: it names the files of the build that is published now. */
   async manifest() {
     const manifest = await this.#fetch("manifest.json", { cache: "no-cache" }, (response) => response.json());
-    if (manifest.format !== FORMAT) throw new FileError("manifest.json", `format ${manifest.format}, not ${FORMAT}`);
-    return manifest;
+    if (manifest?.format !== FORMAT) throw new FileError("manifest.json", `format ${manifest?.format}, not ${FORMAT}`);
+    return checked("manifest.json", manifest, isManifest);
   }
 
   /** A file's content after decompression. */
@@ -41,9 +48,14 @@ export class Store {
     });
   }
 
-  /** The value of a compressed JSON file. */
-  async json(name) {
-    return JSON.parse(new TextDecoder().decode(await this.bytes(name)));
+  /** The value of a compressed JSON file. `is`: tells whether a value is what the file should hold. */
+  async json(name, is) {
+    const bytes = await this.bytes(name);
+    try {
+      return checked(name, JSON.parse(new TextDecoder().decode(bytes)), is);
+    } catch (error) {
+      throw error instanceof FileError ? error : new FileError(name, error);
+    }
   }
 
   /** Whether a file is here already, so that it costs nothing. */

@@ -6,6 +6,7 @@ export const WORDS = {
   loading: "正在打开索引……",
   browse: (count) => `共 ${number(count)} 篇，在“缩小范围”里可按地区、主题、年份、体裁层层筛选，也可以查词。`,
   hint: "输入一个字以上。空格隔开的词须同时出现；半角引号内的空格照字面；前加减号（-词）表示不含。外文词和数字从开头查起。",
+  long: (count) => `检索词太长，只查了前 ${count} 字。`,
   none: (text) => `没有文章含有“${text}”。`,
   found: (count) => `${number(count)} 篇`,
   foundOf: (count, all) => `${number(count)} 篇（不加限定 ${number(all)} 篇）`,
