@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,48 @@ def test_a_damaged_journal_is_named_with_what_to_do(target: Target, text: str) -
     with pytest.raises(BanmianError, match=r"journal.json: is damaged.*; remove .*\.banmian"):
         open_stage(target)
     assert read_tree(target.root).items() >= (EARLIER | BY_HAND).items()
+
+
+CHANGED = {
+    "articles/a/1.md": "later",
+    "articles/b/2.md": "new",
+    "index.md/x.md": "a folder now",
+    "data/build.json": "{ }",
+}
+GONE = ("articles/gone/1.md", "index.md")
+MERGED = {name: text for name, text in EARLIER.items() if name not in GONE} | CHANGED
+
+
+@pytest.mark.parametrize("steps", range(8))
+def test_a_merge_that_is_cut_off_is_finished_by_the_next_build(
+    tmp_path: Path, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of only what changes: files, folders that are new, files that go with the folders that they leave empty."""
+    write_tree(tmp_path, EARLIER | {".nojekyll": ""})
+    target, done = Target(tmp_path, merges=True), 0
+
+    def counted(step: Callable[..., object]) -> Callable[..., object]:
+        def cut_off(*arguments: object, **named: object) -> object:
+            nonlocal done
+            if done == steps:
+                raise KeyboardInterrupt
+            done += 1
+            return step(*arguments, **named)
+
+        return cut_off
+
+    write_tree(open_stage(target), CHANGED)
+    publish.stage_drops(target, GONE)
+    assert read_tree(tmp_path).items() >= EARLIER.items()
+    with suppress(KeyboardInterrupt), monkeypatch.context() as patched:
+        # Once the journal stands: before, nothing has been changed.
+        swap = publish._swap
+        patched.setattr(
+            publish, "_swap", lambda one: (patched.setattr(Path, "replace", counted(Path.replace)), swap(one))
+        )
+        patched.setattr(publish, "drop_file", counted(publish.drop_file))
+        publish.publish([target])
+    open_stage(target)
+    abandon(target)
+    assert read_tree(tmp_path) == MERGED | {".nojekyll": ""}
+    assert not (tmp_path / "articles" / "gone").exists()
