@@ -19,8 +19,8 @@ def whole_docs(docs: Path, into: Path) -> Path:
     """Generated pages and those written by hand, as docs/ of a clone has them together."""
     shutil.copytree(docs, into, ignore=shutil.ignore_patterns(".*"))
     for path in (HOME / "docs").iterdir():
-        if path.is_file() and path.name not in GENERATED:
-            shutil.copy(path, into)
+        if path.name not in GENERATED and not path.name.startswith("."):
+            (shutil.copytree if path.is_dir() else shutil.copyfile)(path, into / path.name)
     return into
 
 
