@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.segment.roles import Role
+from banmian.segment.words import surnames
 from training.articles import Manuscript, Part
 from training.layout import Row, lay_out
 
 _FEATURES = 0.45
 """Share of the long features that a page may draw from: a page holds one or two, and we wrote many."""
+_HOUSE_PAGES = 0.7
+"""Share of pages whose articles are all signed: papers sign what they print, briefs and notices apart."""
 _PLAIN_STYLE = "201"
 """First manuscript in the plain style that most of the papers in archives like this one are written in."""
+_COMMON_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+"""The twenty most common, by the name report of the Ministry of Public Security for 2020."""
+_GIVEN = "伟芳娜敏静强磊洋勇军杰涛明超兰霞平刚英华玉文建国志海春雪婷丽波斌宇浩然梅群云飞龙凤晓东红岩"
 _HALF = str.maketrans("，：；（）", ",:;()")
 
 
@@ -75,7 +81,7 @@ def _frame(rng: random.Random) -> tuple[list[Row], list[Row]]:
     """Lines at the head and foot of a page."""
     date = f"{rng.randint(2005, 2026)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
     week = f"星期{rng.choice('一二三四五六日')}"
-    names = [rng.choice("赵钱孙李周吴郑王") + rng.choice("伟芳娜敏静强磊洋") for _ in range(3)]
+    names = [rng.choice(_COMMON_SURNAMES) + rng.choice(_GIVEN) for _ in range(3)]
     heads: tuple[tuple[str, ...], ...] = (
         (),
         (f"{date} {week}", f"第{rng.randint(1, 16)}版"),
@@ -125,10 +131,30 @@ def _share(manuscript: Manuscript) -> float:
     return 1.0 if manuscript.name >= _PLAIN_STYLE else 0.6
 
 
+def _invented_names(rng: random.Random) -> tuple[str, ...]:
+    """Names of one author or two, of two or three characters."""
+    one_sign = sorted(name for name in surnames() if len(name) == 1)
+    family = [rng.choice(rng.choice((_COMMON_SURNAMES, one_sign))) for _ in range(rng.choice((1, 1, 2)))]
+    return tuple(name + "".join(rng.choices(_GIVEN, k=rng.choice((1, 2, 2)))) for name in family)
+
+
+def _signed(rng: random.Random, manuscript: Manuscript) -> Manuscript:
+    """The article with an author, where it is of a kind that has one and names none."""
+    if manuscript.bylines or manuscript.kind not in ("brief", "news", "feature"):
+        return manuscript
+    return replace(manuscript, bylines=_invented_names(rng), role=rng.choice(("", "", "记者", "通讯员")))
+
+
 def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) -> list[Row]:
-    """One page of some articles; `hard` from 0 (nothing but plain articles) to 1."""
+    """One page of some articles; `hard` from 0 (nothing but plain articles) to 1.
+
+    Most pages have a house style: every article is signed, nearly all in the same place.
+    """
     width = rng.random() < 0.7
-    laid = [lay_out(rng, _half_width(m) if width else m, i, hard) for i, m in enumerate(manuscripts)]
+    house = rng.choice(("head", "head", "lead", "tail", "end")) if rng.random() < _HOUSE_PAGES else ""
+    if house:
+        manuscripts = [_signed(rng, m) for m in manuscripts]
+    laid = [lay_out(rng, _half_width(m) if width else m, i, hard, house) for i, m in enumerate(manuscripts)]
     rows: list[Row] = []
     index = 0
     while index < len(laid):

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from banmian.segment.brackets import opened
 from banmian.segment.roles import Role
+from banmian.segment.shapes import HEAD_LENGTH
 from training.articles import Manuscript, Part
 
 
@@ -36,6 +38,11 @@ _ROLES = {
     "verse": Role.ITEM,
     "row": Role.ITEM,
 }
+_HOUSE = 0.85
+"""Share of a page's articles that keep to the page's way of printing credits."""
+_EARLY = 0.06
+"""Share of the breaks that leave a first half as short as a title: the ones that are hard to tell."""
+_MARKS = ("(上接{}版)", "(上接{}版)", "（上接{}版）", "上接{}版", "▲上接{}版", "(紧接{}版)", "■上接{}版", "(上接{}版)→")
 _MARK = re.compile(r"\((上接|下转|紧接).{1,8}\)$")
 
 
@@ -55,11 +62,17 @@ def _vary_title(rng: random.Random, manuscript: Manuscript) -> tuple[str, ...]:
     return (place + (":" if style == 1 else ""), *parts) if style < 3 else (f"{place}{parts[0]}", *parts[1:])
 
 
+def _cut_title(rng: random.Random, title: str) -> tuple[str, str]:
+    """A title in two lines, cut anywhere, half of the time inside its quotes where it has any."""
+    inside = [i for i in range(3, len(title) - 2) if opened(title[:i])]
+    cut = rng.choice(inside) if inside and _chance(rng, 0.5) else rng.randint(3, len(title) - 3)
+    return title[:cut], title[cut:]
+
+
 def _titles(rng: random.Random, parts: Sequence[str], hard: float) -> list[Row]:
     style = rng.random()
     if len(parts) == 1 and len(parts[0]) > 9 and _chance(rng, 0.25 * hard):
-        cut = rng.randint(3, len(parts[0]) - 3)
-        parts = (parts[0][:cut], parts[0][cut:])
+        parts = _cut_title(rng, parts[0])
         style = rng.choice((0.9, 0.7))
     if style < 0.4:
         return [Row(text=rng.choice((" ", " ", " ", ",")).join(parts), role=Role.TITLE)]
@@ -147,11 +160,12 @@ def break_paragraph(rng: random.Random, row: Row, hard: float) -> list[Row]:
     """Break a paragraph as a column end does, now and then losing or doubling a character."""
     text = row.text
     cuts = [
-        i for i in range(12, len(text) - 8) if text[i - 1] not in "。!?！？…”" and not (text[i - 1] + text[i]).isdigit()
+        i for i in range(10, len(text) - 8) if text[i - 1] not in "。!?！？…”" and not (text[i - 1] + text[i]).isdigit()
     ]
     if not cuts:
         return [row]
-    cut = rng.choice(cuts)
+    early = [cut for cut in cuts if cut <= HEAD_LENGTH]
+    cut = rng.choice(early if early and _chance(rng, _EARLY) else cuts)
     resume = cut + (1 if _chance(rng, 0.08 * hard) else -1 if _chance(rng, 0.04 * hard) else 0)
     return [replace(row, text=text[:cut]), replace(row, text=text[resume:], part=1, gap=1)]
 
@@ -174,13 +188,15 @@ def _text_rows(rng: random.Random, manuscript: Manuscript) -> list[list[Row]]:
 
 
 def _with_credits(
-    rng: random.Random, manuscript: Manuscript, heads: list[Row], body: list[list[Row]]
+    rng: random.Random, manuscript: Manuscript, heads: list[Row], body: list[list[Row]], house: str
 ) -> tuple[list[Row], list[list[Row]]]:
     texts = [i for i, rows in enumerate(body) if rows[0].role is Role.PARAGRAPH]
     if not texts:
         return heads, body
     first, last = texts[0], texts[-1]
     place = rng.choice(("head", "head", "lead", "lead", "end", "tail", "none" if not manuscript.dateline else "lead"))
+    if house and _chance(rng, _HOUSE):
+        place = house
     if not manuscript.bylines:
         place = "none"
     lead = ""
@@ -213,8 +229,20 @@ def _into_seams(body: list[list[Row]]) -> list[list[Row]]:
     return [rows for rows in body if rows]
 
 
-def lay_out(rng: random.Random, manuscript: Manuscript, article: int, hard: float) -> tuple[list[Row], list[list[Row]]]:
-    """Rows of the article's head, and of its text, a list for each paragraph."""
+def _continued(rng: random.Random, manuscript: Manuscript) -> Row:
+    """The mark of a continuation: its own, or one of the usual forms."""
+    own = next((text for text in manuscript.title if _MARK.match(text)), "")
+    made = rng.choice(_MARKS).format(rng.choice(("A1", "1", "第1", "第一", "A01", "头", "02")))
+    return Row(text=own or made, role=Role.MARK)
+
+
+def lay_out(
+    rng: random.Random, manuscript: Manuscript, article: int, hard: float, house: str = ""
+) -> tuple[list[Row], list[list[Row]]]:
+    """Rows of the article's head, and of its text, a list for each paragraph.
+
+    `house` is where the page prints its credits: head, lead, tail or end; without it, each article does as it likes.
+    """
     photo = manuscript.kind == "photo"
     untitled = (
         manuscript.kind == "continuation"
@@ -224,16 +252,12 @@ def lay_out(rng: random.Random, manuscript: Manuscript, article: int, hard: floa
     )
     heads = _heads(rng, manuscript, hard)
     if manuscript.kind == "continuation":
-        mark = next(
-            (text for text in manuscript.title if _MARK.match(text)),
-            f"(上接{rng.choice(('A1', '1', '第1', '第一', 'A01'))}版)",
-        )
-        heads = [Row(text=mark, role=Role.MARK)]
+        heads = [_continued(rng, manuscript)]
     elif untitled:
         heads = []
     body = _text_rows(rng, manuscript)
     if manuscript.kind != "photo":
-        heads, body = _with_credits(rng, manuscript, heads, body)
+        heads, body = _with_credits(rng, manuscript, heads, body, house)
         if untitled and manuscript.kind != "continuation":
             heads = []
         body = _move_captions(rng, body)

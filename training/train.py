@@ -1,11 +1,13 @@
-"""Trains the role model: python -m training.train
+"""Trains the models of roles, of the first look at a page and of the second: python -m training.train
 
-Composes pages from training/articles, adds the hand-marked pages, fits a linear-chain CRF
-(L-BFGS, L2) and writes its weights, rounded, to banmian/data/roles.tsv. `--hold-out` leaves
-every fifth manuscript and page out of training and prints how the model does on them.
+Composes pages from training/articles, adds the hand-marked pages, fits two linear-chain CRFs (L-BFGS, L2),
+the second on what the first finds (stacked learning: Cohen and Carvalho 2005), and writes their weights,
+rounded, to banmian/data/first_roles.tsv and roles.tsv. `--hold-out` leaves every fifth manuscript and page
+out of training and prints how the models do on them.
 """
 
 import argparse
+import random
 import sys
 import tempfile
 from collections import Counter
@@ -15,9 +17,17 @@ from pathlib import Path
 import pycrfsuite
 
 from banmian.model import Page
-from banmian.segment.features import page_features
+from banmian.segment.features import line_features, own_features, page_features
 from banmian.segment.lines import printed_lines
-from banmian.segment.role_model import BODY_ROLES, FRESH, STATES, WEIGHTS, RoleModel, weights_table
+from banmian.segment.role_model import (
+    BODY_ROLES,
+    FIRST_WEIGHTS,
+    FRESH,
+    STATES,
+    WEIGHTS,
+    RoleModel,
+    weights_table,
+)
 from banmian.segment.roles import TEXT_ROLES, Role
 from banmian.segment.shapes import Form, form_of
 from banmian.segment.topics import Topics
@@ -27,6 +37,10 @@ from training.layout import Row
 from training.marked_pages import PAGES, read_marked_page
 from training.marked_rows import rows_of
 
+_WEIGHT = 5
+"""How often each hand-marked page counts beside the composed ones: they are fewer, and laid out as real ones are."""
+_SHARES = (0.5, 0.75, 1.0)
+"""Shares of the manuscripts that the models learn from in turn: the mean of models of different texts leans on none."""
 Example = tuple[list[list[str]], list[str]]
 """Features and true states of the lines of one page."""
 SEED = 20261122
@@ -56,11 +70,16 @@ def states(rows: Sequence[Row]) -> list[str]:
     return found
 
 
-def _examples(made: Sequence[Sequence[Row]]) -> list[Example]:
+def _examples(made: Sequence[Sequence[Row]], first: RoleModel | None = None) -> list[Example]:
+    """Of the first look, or of the second where the model of the first is given."""
     examples = []
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
-        examples.append((page_features(forms, page_topics(forms)), states(rows)))
+        own = own_features(forms)
+        features = line_features(forms, own)
+        if first:
+            features = page_features(forms, own, first.best(features), page_topics(forms))
+        examples.append((features, states(rows)))
     return examples
 
 
@@ -80,14 +99,22 @@ def fit(examples: Sequence[Example], strength: float) -> RoleModel:
     return RoleModel.of(states, info.transitions)
 
 
-def fit_mean(
-    marked: Sequence[Sequence[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace
-) -> RoleModel:
-    """The mean of models of different composed pages: one alone depends too much on its draw."""
-    models = []
+def fit_both(
+    marked: list[list[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace
+) -> tuple[RoleModel, RoleModel]:
+    """The models of the first look and of the second."""
+    draws = []
     for draw in range(options.draws):
-        made = [*pages(manuscripts, options.pages, SEED + draw), *marked, *marked, *marked]
-        models.append(fit(_examples(made), options.strength))
+        rng = random.Random(SEED + draw)
+        share = _SHARES[draw % len(_SHARES)]
+        some = [manuscript for manuscript in manuscripts if rng.random() < share] or list(manuscripts)
+        draws.append([*pages(some, options.pages, SEED + draw), *marked * _WEIGHT])
+    first = _mean([fit(_examples(made), options.strength) for made in draws])
+    return first, _mean([fit(_examples(made, first), options.strength) for made in draws])
+
+
+def _mean(models: Sequence[RoleModel]) -> RoleModel:
+    """The mean of models of different composed pages: one alone depends too much on its draw."""
     names = sorted({name for model in models for name in model.index})
     total = RoleModel.of({(name, STATES[0]): 0.0 for name in names}, {})
     for model in models:
@@ -114,8 +141,8 @@ def _report(model: RoleModel, examples: Sequence[Example]) -> None:
 def main() -> int:
     """Fit and write, or fit on four fifths and report on the last."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=600, help="composed pages to train on, each draw")
-    parser.add_argument("--draws", type=int, default=6, help="models to take the mean of")
+    parser.add_argument("--pages", type=int, default=400, help="composed pages to train on, each draw")
+    parser.add_argument("--draws", type=int, default=12, help="models to take the mean of")
     parser.add_argument("--strength", type=float, default=1.0, help="of the L2 prior")
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
@@ -124,11 +151,12 @@ def main() -> int:
     if options.hold_out:
         kept = [m for i, m in enumerate(manuscripts) if i % 5]
         held = [m for i, m in enumerate(manuscripts) if not i % 5]
-        model = fit_mean([rows for i, rows in enumerate(marked) if i % 5], kept, options)
-        _report(model, _examples(pages(held, 100, SEED - 1)))
-        _report(model, _examples([rows for i, rows in enumerate(marked) if not i % 5]))
+        first, model = fit_both([rows for i, rows in enumerate(marked) if i % 5], kept, options)
+        _report(model, _examples(pages(held, 100, SEED - 1), first))
+        _report(model, _examples([rows for i, rows in enumerate(marked) if not i % 5], first))
         return 0
-    WEIGHTS.write_text(weights_table(fit_mean(marked, manuscripts, options)), encoding="utf-8")
+    for model, path in zip(fit_both(marked, manuscripts, options), (FIRST_WEIGHTS, WEIGHTS), strict=True):
+        path.write_text(weights_table(model), encoding="utf-8")
     return 0
 
 

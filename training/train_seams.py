@@ -62,7 +62,7 @@ def _choices(rows: Sequence[Row]) -> list[Choice]:
     forms = [form_of(line) for line in printed_lines(page_of(rows))]
     roles = [row.role for row in rows]
     lines = text_lines(forms, roles, page_topics(forms))
-    runs = page_runs(lines)
+    runs = page_runs(tuple(form.folded for form in forms))
     seams = true_seams(rows)
     choices = []
     for left, rights in groupby(joins.candidates(lines), key=lambda pair: pair[0]):

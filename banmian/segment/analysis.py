@@ -1,15 +1,17 @@
 """What every line of a page is and where it goes on: all that the cut and its explanation need."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from banmian.model import Corrections, Page
 from banmian.segment.by_hand import LineFixes
-from banmian.segment.features import page_features
+from banmian.segment.features import line_features, own_features, page_features
 from banmian.segment.joins import Join, find_joins
 from banmian.segment.lines import Line, printed_lines
-from banmian.segment.role_model import Found, load_role_model
+from banmian.segment.role_model import FIRST_WEIGHTS, Found, load_role_model
 from banmian.segment.roles import Role
+from banmian.segment.settle import settle
 from banmian.segment.shapes import LONGEST_BANNER, Form, form_of
 from banmian.segment.topics import Topics
 
@@ -41,9 +43,13 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     forms = tuple(form_of(line) for line in lines)
     fixes = LineFixes(corrections, {row.number: i for i, line in enumerate(lines) for row in line.rows})
     topics = Topics([form.line.text for form in forms])
-    features = page_features(forms, topics)
-    long = [i for i, line in enumerate(lines) if len(line.text) > LONGEST_BANNER]
-    found = load_role_model().best(features, fixes.roles, long)
+    allowed = _allowed(forms, fixes.roles)
+    own = own_features(forms)
+    seen = load_role_model(FIRST_WEIGHTS).best(line_features(forms, own), allowed)
+    features = page_features(forms, own, seen, topics)
+    found = load_role_model().best(features, allowed)
+    unsettled = settle(forms, found, topics, fixes.roles.keys())
+    found = load_role_model().best(features, allowed | unsettled) if unsettled else found
     roles = [one.role for one in found]
     return Analysis(
         lines=lines,
@@ -55,3 +61,11 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
         links=tuple(fixes.links(roles)),
         topics=topics,
     )
+
+
+def _allowed(forms: Sequence[Form], fixed: Mapping[int, Role]) -> dict[int, frozenset[Role]]:
+    """By line index the only roles that it may have: what a correction says; no banner that is long or heads a text."""
+    heading = {i for i, (form, after) in enumerate(pairwise(forms)) if form.is_head and after.is_text}
+    long = {i for i, form in enumerate(forms) if len(form.line.text) > LONGEST_BANNER}
+    no_banner = dict.fromkeys(heading | long, frozenset(Role) - {Role.BANNER})
+    return no_banner | {index: frozenset({role}) for index, role in fixed.items()}

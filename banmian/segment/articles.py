@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from banmian.model import Article, Block, BlockType, Kind, Leftover, Page
+from banmian.segment.credits import read_credit
 from banmian.segment.grouping import Draft
 from banmian.segment.joins import Join
 from banmian.segment.roles import TEXT_ROLES, Role
@@ -43,8 +44,13 @@ def _chains(body: Sequence[int], writer: Writer) -> list[list[int]]:
     return chains
 
 
+def _signatures(draft: Draft, writer: Writer) -> list[int]:
+    return [index for index in (*draft.heads, *draft.body) if writer.roles[index] is Role.BYLINE]
+
+
 def _fill(draft: Draft, writer: Writer) -> Sheet:
-    sheet = Sheet()
+    credits = (read_credit(writer.forms[i].line.text, loose=True) for i in _signatures(draft, writer))
+    sheet = Sheet(signed=any(credit and credit.writes and credit.names for credit in credits))
     for index in draft.heads:
         writer.head(sheet, index)
     first = True

@@ -15,6 +15,8 @@ _TITLE_WORD, _SIGN, _LIKENESS = 1.5, 0.5, 3.0
 set by hand on the interleaved items of training/pages 08, 09, 25, 31 and 36."""
 _PAIR_SCORE = 1.0
 """Least score for two sections without a join to be halves of one interleaved item: any two of the signs."""
+_LEAST_SCORE = 0.5
+"""The same for one of two such pairs whose other pair is the surer."""
 _LONGEST_HALF = 16
 """A title part of an interleaved item is one column wide, in characters."""
 
@@ -60,17 +62,26 @@ class _Page:
         byline = any(self.roles[i] is Role.BYLINE for i in self.sections[number].heads)
         return byline or (bool(texts) and self.forms[texts[0]].lead is not None)
 
+    def _said(self, number: int) -> list[str]:
+        return [self.forms[i].line.text for i in (*self.sections[number].heads, *self.texts(number))]
+
     def title(self, number: int) -> str:
         return "".join(self.forms[i].line.text for i in self.sections[number].heads)
+
+    def halves_title(self, first: int, second: int) -> bool:
+        """Whether the heads of two sections are the halves of one title: a word runs from the first into the second."""
+        bare = self.is_bare_title(first) and self.is_bare_title(second)
+        return bare and crosses_word(self.title(first), self.title(second))
 
     def pair_score(self, first: int, second: int) -> float:
         """How much speaks for two sections being halves of one item, none of it a join."""
         if not (0 <= first < second < len(self.sections)) or not self.is_bare_title(second) or self.is_led(second):
             return -1.0
-        if self.sections[first].start is not Start.TITLE or self.ends_credited(first):
-            return -1.0
         one, two = self.title(first), self.title(second)
-        vectors = [self.topics.vector([self.forms[i].line.text for i in self.texts(n)]) for n in (first, second)]
+        begins = self.sections[first].start is Start.TITLE or self.halves_title(first, second)
+        if not begins or self.ends_credited(first):
+            return -1.0
+        vectors = [self.topics.vector(self._said(n)) for n in (first, second)]
         signs = [
             _TITLE_WORD * crosses_word(one, two),
             _SIGN * (len(one) == len(two)),
@@ -102,15 +113,26 @@ def _links(page: _Page, joins: Sequence[Join], owner: Sequence[int]) -> dict[int
     for later, earlier in list(links.items()):
         if later == earlier + 2:
             _link_best(page, links, ((earlier - 1, earlier + 1), (earlier + 1, earlier + 3)))
-    for first in range(len(page.sections) - 3):
-        pairs = ((first, first + 2), (first + 1, first + 3))
-        if all(_is_free(links, pair) and page.pair_score(*pair) >= _PAIR_SCORE for pair in pairs):
+    for pairs in _interleaved(page):
+        if all(links.get(pair[1]) == pair[0] or _is_free(links, pair) for pair in pairs):
             links |= {later: earlier for earlier, later in pairs}
     return links
 
 
+def _interleaved(page: _Page) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Pairs of pairs of sections that may be two items printed side by side, the likeliest first."""
+    scored = []
+    for first in range(len(page.sections) - 3):
+        pairs = ((first, first + 2), (first + 1, first + 3))
+        scores = [page.pair_score(*pair) for pair in pairs]
+        if min(scores) >= _LEAST_SCORE and sum(scores) >= 2 * _PAIR_SCORE:
+            scored.append((sum(scores), pairs))
+    return [pairs for _, pairs in sorted(scored, key=lambda one: (-one[0], one[1]))]
+
+
 def _is_free(links: dict[int, int], pair: tuple[int, int]) -> bool:
-    return pair[1] not in links and pair[0] not in links.values()
+    taken = {*links, *links.values()}
+    return not taken & {*pair}
 
 
 def _link_best(page: _Page, links: dict[int, int], pairs: Sequence[tuple[int, int]]) -> None:
@@ -121,13 +143,19 @@ def _link_best(page: _Page, links: dict[int, int], pairs: Sequence[tuple[int, in
         links[best[1]] = best[0]
 
 
-def _owners(sections: Sequence[Section], links: dict[int, int]) -> list[int]:
+def _titled(page: _Page, links: dict[int, int]) -> set[int]:
+    """Sections whose heads are parts of a title, whatever each head looks like on its own."""
+    return {*links, *(first for second, first in links.items() if page.halves_title(first, second))}
+
+
+def _owners(page: _Page, links: dict[int, int]) -> list[int]:
     """For each section the number of the section that begins its article."""
     owner: list[int] = []
-    for number, section in enumerate(sections):
+    titled = _titled(page, links)
+    for number, section in enumerate(page.sections):
         if number in links:
             owner.append(owner[links[number]])
-        elif section.start is Start.HEADING and number:
+        elif section.start is Start.HEADING and number and number not in titled:
             owner.append(owner[-1])
         else:
             owner.append(number)
@@ -150,14 +178,14 @@ def group(
     by_hand = {page.section_of[second]: page.section_of[first] for first, second in linked}
     links = by_hand | {
         later: earlier
-        for later, earlier in _links(page, joins, _owners(sections, {})).items()
+        for later, earlier in _links(page, joins, _owners(page, {})).items()
         if later not in by_hand and earlier not in by_hand.values()
     }
-    owner = _owners(sections, links)
+    owner, titled = _owners(page, links), _titled(page, links)
     drafts: dict[int, Draft] = {}
     for number, section in enumerate(sections):
         draft = drafts.setdefault(owner[number], Draft())
-        headings = [i for i in section.heads if roles[i] is Role.HEADING and number not in links]
+        headings = [i for i in section.heads if roles[i] is Role.HEADING and number not in titled]
         draft.heads += [i for i in section.heads if i not in headings]
         draft.body += headings + section.body
     _follow_joins(drafts, joins)

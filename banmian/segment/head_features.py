@@ -1,23 +1,33 @@
 """What the role model looks at in lines that could be heads: their like, their credits, their words in the text."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
+from statistics import median
 
 import rjieba
 
+from banmian.segment.brackets import opened
 from banmian.segment.credit_places import credit_context
 from banmian.segment.passages import Passage, passages
-from banmian.segment.shapes import Form, bucket
+from banmian.segment.shapes import Form, Shape, bucket
 from banmian.segment.topics import Topics, cosine, pairs
-from banmian.segment.words import crosses_word
+from banmian.segment.words import crosses_word, form_words
 
 LIKENESS = (0.02, 0.05, 0.08, 0.12, 0.17, 0.25, 0.4)
 """Upper bounds of the classes of topical likeness: about even shares of the composed pages."""
+PROPORTIONS = (0.4, 0.6, 0.8, 1.1)
+"""Upper bounds of the classes of a head's length beside the page's titles."""
 _COMPARED = 40
 """Heads of the same length that a head is compared with, so that time stays linear in the page."""
 _PLACE = "ns"
 """The segmenter's tag of a place name."""
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_HEADS = 4
+"""Most lines of a head that are looked over: kicker, two parts of a title, subtitle."""
+_BEGINNING, _BEGINNINGS = 120, 2
+"""Characters of a paragraph, and paragraphs of a passage, in which it says where it is set."""
 _KEYS = 8
 """Weightiest pairs of a passage that stand for what it is about: three or four words."""
 _PASSAGE_LINES = 12
@@ -42,6 +52,29 @@ class _Heads:
         return found + (["repeated"] if self._texts[text] > 1 else [])
 
 
+def _beside(one: Form, other: Form | None, name: str) -> list[str]:
+    """How a head compares with the nearest one across text: headings of one article are built alike, titles are not."""
+    if other is None:
+        return [f"{name}=none"]
+    first, second = one.line.text, other.line.text
+    longer = max(-3, min(3, (len(first) - len(second)) // 3))
+    found = [f"{name}.longer={longer}", f"{name}.parts={min(first.count(' '), 2)}+{min(second.count(' '), 2)}"]
+    found += [f"{name}.same.first"] if first[0] == second[0] else []
+    return found + ([f"{name}.same.last"] if first[-1] == second[-1] else [])
+
+
+def _nearest_heads(forms: Sequence[Form]) -> list[Form | None]:
+    """For each line the last head before it with running text between."""
+    nearest: list[Form | None] = []
+    before: Form | None = None
+    current: Form | None = None
+    for form in forms:
+        before = current if form.is_text else before
+        nearest.append(before)
+        current = form if form.is_head else current
+    return nearest
+
+
 def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
     """Whether a word runs from one head line into the next, and how their lengths differ."""
     found = []
@@ -49,6 +82,8 @@ def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
         if one >= 0 and two < len(forms) and forms[one].is_head and forms[two].is_head:
             first, second = forms[one].line.text, forms[two].line.text
             found += [f"head.word.{name}"] if crosses_word(first, second) else []
+            found += [f"head.open.{name}"] if opened(forms[one].folded) else []
+            found += [f"head.ends.{name}={forms[one].end}"]
             found.append(f"head.longer.{name}={max(-3, min(3, (len(second) - len(first)) // 3))}")
     return found
 
@@ -97,6 +132,48 @@ def _echoes(forms: Sequence[Form], index: int, passages: Sequence[Passage], numb
     return found + ([f"head.last.echo={_echo(forms[index], passages[number - 1])}"] if number else [])
 
 
+def _title_length(forms: Sequence[Form]) -> float | None:
+    """Median length, in characters, of the page's heads that an author's credit or a lead shows to be titles."""
+    lengths: list[int] = []
+    for index, form in enumerate(forms[:-1]):
+        after = forms[index + 1]
+        shown = (
+            after.lead is not None or (after.credit is not None and after.credit.writes) or after.shape is Shape.DASHED
+        )
+        lengths += [len(form.line.text)] if form.is_head and shown else []
+    return median(lengths) if lengths else None
+
+
+def _proportion(form: Form, title_length: float | None) -> str:
+    """How long a head is beside the sure titles of its page."""
+    return "none" if title_length is None else str(bucket(len(form.line.text) / title_length, PROPORTIONS))
+
+
+def _places(passage: Passage) -> frozenset[str]:
+    """Stems of the places that a passage names in its heads and where its text begins."""
+    heads = [form.folded for form in passage.forms[:_HEADS] if form.is_head]
+    texts = [form.folded[:_BEGINNING] for form in passage.texts[:_BEGINNINGS]]
+    tagged = (pair for text in (*heads, *texts) for pair in rjieba.tag(text, hmm=False))
+    return frozenset(word[:2] for word, tag in tagged if tag == _PLACE and len(word) > 1)
+
+
+def _places_shared(one: frozenset[str], other: frozenset[str]) -> str:
+    if not one or not other:
+        return "unsaid"
+    return str(min(len(one & other), 2))
+
+
+def _text_after(forms: Sequence[Form], index: int) -> list[str]:
+    """The word that opens the text under a head: 近日 begins an article more often than 此外 does."""
+    text = next((form for form in forms[index + 1 : index + 1 + _HEADS] if form.is_text), None)
+    if text is None:
+        return []
+    begun = text.folded[text.lead.at :].lstrip() if text.lead else text.folded
+    word = next((word for word in form_words().opener_words if begun.startswith(word)), None)
+    dated = _DATE.match(begun) is not None
+    return [f"head.text.opener={word}"] if word else ["head.text.dated"] if dated else []
+
+
 def _keys(vector: Mapping[str, float]) -> list[str]:
     """The weightiest pairs of a passage."""
     return nlargest(_KEYS, vector, key=lambda pair: (vector[pair], pair))
@@ -137,8 +214,12 @@ class HeadContext:
         self._numbers, self._passages = passages(forms)
         self._vectors = [topics.vector([t.line.text for t in one.texts[:_PASSAGE_LINES]]) for one in self._passages]
         self._keys = [frozenset(_keys(vector)) for vector in self._vectors]
+        self._last = _nearest_heads(forms)
+        self._next = _nearest_heads(forms[::-1])[::-1]
+        self._places = [_places(one) for one in self._passages]
         self._heads = _Heads(forms)
         self._credits = credit_context(forms)
+        self._title_length = _title_length(forms)
 
     def features(self, index: int) -> list[str]:
         """Features of one line that could be a head."""
@@ -146,4 +227,26 @@ class HeadContext:
         last = self._passages[number - 1] if number else None
         found = self._credits[index] + self._heads.alike(forms[index]) + _head_neighbours(forms, index)
         found += _speech(forms[index], last) + _echoes(forms, index, self._passages, number)
+        found += self._combined(index, last, self._passages[number])
         return found + [f"head.{name}" for name in _around(self._passages, number, self._vectors, self._keys)]
+
+    def _combined(self, index: int, last: Passage | None, here: Passage) -> list[str]:
+        """Its length beside the titles of the page, and the credits of the text around it."""
+        form = self._forms[index]
+        proportion = _proportion(form, self._title_length)
+        before = "none" if last is None else _signed(last)
+        number = self._numbers[index]
+        beside = _beside(form, self._last[index], "head.before") + _beside(form, self._next[index], "head.after")
+        shared = _places_shared(self._places[number - 1], self._places[number]) if number else "first"
+        return [
+            f"head.proportion={proportion}",
+            f"around={before}+{_signed(here)}",
+            f"head.places={shared}",
+            *_text_after(self._forms, index),
+            *beside,
+        ]
+
+
+def _signed(passage: Passage) -> str:
+    """Whether a passage shows who wrote it, or how long it is where it does not."""
+    return "signed" if passage.credited or passage.led else f"bare{min(len(passage.texts), 3)}"

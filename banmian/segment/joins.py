@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from banmian.data_files import DATA, numbered_rows, weight_rows
 from banmian.segment.roles import Role
-from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, seam_features, text_lines
+from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, pair_features, text_lines
 from banmian.segment.shapes import OPEN_ENDS, Form
 from banmian.segment.topics import Topics
 
@@ -75,19 +75,20 @@ def candidates(lines: Sequence[TextLine]) -> Iterable[tuple[int, int]]:
 
 
 def _odds(
-    lines: Sequence[TextLine], roles: Sequence[Role], weights: Mapping[str, float]
+    lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str], weights: Mapping[str, float]
 ) -> dict[tuple[int, int], float]:
-    runs = page_runs(lines)
+    entering = [_weigh(line.entering, weights) for line in lines]
     odds = {}
     for left, pairs in groupby(candidates(lines), key=lambda pair: pair[0]):
-        alone = _weigh(alone_features(left, lines), weights)
+        leaving = _weigh(lines[left].leaving, weights) - _weigh(alone_features(left, lines), weights)
         for _, right in pairs:
-            odds[left, right] = _weigh(seam_features(left, right, lines, roles, runs), weights) - alone
+            together = _weigh(pair_features(left, right, lines, roles, runs), weights)
+            odds[left, right] = leaving + entering[right] + together
     return odds
 
 
 def _weigh(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) for name in features)
+    return sum([weights.get(name, 0.0) for name in features])
 
 
 def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -136,7 +137,9 @@ def find_joins(
     """
     lines = text_lines(forms, roles, topics)
     place = {line.index: number for number, line in enumerate(lines)}
-    odds = {pair: gain for pair, gain in _odds(lines, roles, weights or load_seam_weights()).items() if gain > 0}
+    runs = page_runs(tuple(form.folded for form in forms))
+    gains = _odds(lines, roles, runs, weights or load_seam_weights())
+    odds = {pair: gain for pair, gain in gains.items() if gain > 0}
     apart = set(parted)
     odds = {pair: gain for pair, gain in odds.items() if lines[pair[0]].index not in apart}
     for left, right in joined:

@@ -1,13 +1,13 @@
 """The best sequence of roles for the lines of a page: a linear-chain model, decoded by Viterbi.
 
 A state of the chain is a role and, for lines of the body, whether its article's text is still to
-begin: what begins comes after a title, and not after a heading. The weights are data (data/roles.tsv);
-`python -m training.train` makes them. Decoding is done here rather than by the training library,
-because corrections fix roles of single lines and because `--explain` wants the margin to the
-runner-up.
+begin: what begins comes after a title, and not after a heading. The weights are data (data/first_roles.tsv
+for a first look at the page, data/roles.tsv for the second); `python -m training.train` makes them.
+Decoding is done here rather than by the training library, because corrections fix roles of single
+lines and because `--explain` wants the margin to the runner-up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from banmian.errors import DataError
 from banmian.segment.roles import Role
 
 WEIGHTS = DATA / "roles.tsv"
+FIRST_WEIGHTS = DATA / "first_roles.tsv"
+"""Those of the first look, which tells what only looks like a head from what is one; the second builds upon it."""
 ROLES = tuple(Role)
 FRESH = "^"
 """Marks the state of a body line up to the first line of running text of its article."""
@@ -84,21 +86,24 @@ class RoleModel:
         return sorted(weights, key=lambda pair: (-abs(pair[1]), pair[0]))
 
     def best(
-        self, features: Sequence[Sequence[str]], fixed: Mapping[int, Role] | None = None, long: Iterable[int] = ()
+        self, features: Sequence[Sequence[str]], allowed: Mapping[int, Collection[Role]] | None = None
     ) -> list[Found]:
-        """The best sequence; `fixed` gives roles by line index that must stand, `long` lines that are no banner."""
+        """The best sequence; `allowed` gives, by line index, the only roles that the line may have."""
         if not features:
             return []
-        fixed = fixed or {}
         scores = self.emissions(features)
-        for row in set(long) - fixed.keys():
-            scores[row] = np.where(ROLES.index(Role.BANNER) == _ROLE_OF, _FORBIDDEN, scores[row])
-        for row, role in fixed.items():
-            scores[row] = np.where(ROLES.index(role) == _ROLE_OF, scores[row], _FORBIDDEN)
+        for row, roles in (allowed or {}).items():
+            scores[row] = np.where(_columns(frozenset(roles)), scores[row], _FORBIDDEN)
         forward = _best_paths(scores, self.transitions)
         backward = _best_paths(scores[::-1], self.transitions.T)[::-1]
         # forward + backward counts a line's own score twice.
         return [_found(row) for row in forward + backward - scores]
+
+
+@cache
+def _columns(roles: frozenset[Role]) -> NDArray[np.bool_]:
+    """Which states stand for one of the roles."""
+    return np.isin(_ROLE_OF, [ROLES.index(role) for role in roles])
 
 
 def _best_paths(scores: NDArray[np.float64], transitions: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,13 +1,14 @@
 """Whether the text of one line runs on in another: what speaks for a seam and what against."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from operator import add
 
 import rjieba
 
+from banmian.segment.brackets import balance
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
 from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics, cosine
@@ -19,10 +20,8 @@ _SIDE = 8
 """Characters on each side of a seam that the segmenter sees: two words of four."""
 _SHORT = 30
 """A whole paragraph shorter than this may well end without a stop, in characters: two lines of a column."""
-_OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "〉": "〈", ")": "(", "】": "【", "]": "["}
 _LOST = "_"
 """Stands in a run for a character that the page may have lost at the seam."""
-_BRACKET = re.compile("[" + re.escape("".join((*_OPENERS, *_OPENERS.values()))) + "]")
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
 
@@ -45,26 +44,18 @@ class TextLine:
     after: str
     topics: Topics
     first_tags: str
-    """Parts of speech of its first two words, one letter each, by the segmenter."""
-    last_tag: str
+    """Parts of speech of its first three words, one letter each, by the segmenter."""
+    last_tags: str
+    """Of its last two words."""
+    leaving: tuple[str, ...]
+    """Binary features of the line as a first half, whatever the second."""
+    entering: tuple[str, ...]
+    """Binary features of the line as a second half, whatever the first."""
 
 
+@lru_cache(maxsize=2048)
 def _tags(text: str) -> str:
     return "".join(tag[0] for _, tag in rjieba.tag(text, hmm=False))
-
-
-def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    opened: list[str] = []
-    closed: list[str] = []
-    for sign in _BRACKET.findall(text):
-        if sign in _OPENERS.values():
-            opened.append(sign)
-        elif sign in _OPENERS:
-            if opened and opened[-1] == _OPENERS[sign]:
-                opened.pop()
-            else:
-                closed.append(_OPENERS[sign])
-    return tuple(opened), tuple(closed)
 
 
 def _neighbour(forms: Sequence[Form], roles: Sequence[Role], index: int) -> str:
@@ -87,7 +78,8 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
         text = form.line.text
         body = form.folded[form.lead.at if form.lead else 0 : form.tail.at if form.tail else len(text)]
         folded = body.strip()
-        opens, closes = _balance(body)
+        opens, closes = balance(body)
+        first_tags, last_tags = _tags(folded[:_SIDE])[:3], _tags(folded[-_SIDE:])[-2:]
         lines.append(
             TextLine(
                 index=index,
@@ -98,18 +90,23 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
                 before=_neighbour(forms, roles, index - 1),
                 after=_neighbour(forms, roles, index + 1),
                 topics=topics,
-                first_tags=_tags(folded[:_SIDE])[:2],
-                last_tag=_tags(folded[-_SIDE:])[-1:],
+                first_tags=first_tags,
+                last_tags=last_tags,
+                leaving=_leaving(form, folded, last_tags),
+                entering=_entering(form, folded, first_tags),
             )
         )
     return lines
 
 
-def page_runs(lines: Sequence[TextLine]) -> frozenset[str]:
-    """The runs of two and three characters that the page's lines print, and those of four less the third."""
+@lru_cache(maxsize=2)
+def page_runs(texts: tuple[str, ...]) -> frozenset[str]:
+    """The runs of two and three characters that the page's lines print, and those of four less the third.
+
+    Kept for the page at hand, which is asked for its seams twice.
+    """
     runs: set[str] = set()
-    for line in lines:
-        text = line.text
+    for text in texts:
         pairs = list(map(add, text, text[1:]))
         runs.update(pairs)
         runs.update(map(add, pairs, text[2:]))
@@ -165,27 +162,46 @@ def alone_features(left: int, lines: Sequence[TextLine]) -> list[str]:
     found = ["alone", f"alone.end={line.form.end}", f"alone.after={line.after}"]
     found += _particle("alone.last", line.text[-1:])
     found += ["alone.open.bracket"] if line.opens else []
+    found.append(f"alone.tags={line.last_tags}")
     return found + (["alone.short"] if len(line.text) < _SHORT else [])
+
+
+def _leaving(form: Form, text: str, last_tags: str) -> tuple[str, ...]:
+    """Binary features of a line as the first half of whatever goes on from it."""
+    tail = ["left.tail"] if form.tail else []
+    return (f"end={form.end}", *tail, *_particle("left.last", text[-1:]), f"left.tags={last_tags}")
+
+
+def _entering(form: Form, text: str, first_tags: str) -> tuple[str, ...]:
+    """Binary features of a line as the second half of whatever it goes on from."""
+    found = [f"begin={form.begin}", f"right.tags={first_tags[:2]}", f"right.tags={first_tags}"]
+    found += ["right.lead"] if form.lead else []
+    found += ["right.opener"] if text.startswith(form_words().opener_words) else []
+    return (*found, *_particle("right.first", text[:1]))
+
+
+def pair_features(
+    left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str]
+) -> list[str]:
+    """Binary features of text line `right` as what continues text line `left`: of the two together only."""
+    one, two = lines[left], lines[right]
+    found = (
+        _across(one.text[-_SIDE:], two.text[:_SIDE], runs) + _brackets(one, two) + _between(left, right, lines, roles)
+    )
+    if not any(name.startswith("word=") for name in found):
+        found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:1]}")
+        found.append(f"tags={one.last_tags}+{two.first_tags[:1]}")
+        found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:2]}")
+    found.append(f"end+begin={one.form.end}+{two.form.begin}")
+    if two.index - one.index != 1:
+        found += [f"left.after={one.after}", f"right.before={two.before}"]
+    likeness = cosine(one.topics.of(one.form.line.text), two.topics.of(two.form.line.text))
+    found.append(f"like={sum(likeness > bound for bound in _LIKENESS)}")
+    return found
 
 
 def seam_features(
     left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str]
 ) -> list[str]:
     """Binary features of the claim that text line `right` continues text line `left`."""
-    one, two = lines[left], lines[right]
-    found = (
-        _across(one.text[-_SIDE:], two.text[:_SIDE], runs) + _brackets(one, two) + _between(left, right, lines, roles)
-    )
-    found += [f"end={one.form.end}", f"begin={two.form.begin}", f"end+begin={one.form.end}+{two.form.begin}"]
-    if two.index - one.index != 1:
-        found += [f"left.after={one.after}", f"right.before={two.before}"]
-    found += ["right.lead"] if two.form.lead else []
-    found += ["right.opener"] if two.text.startswith(form_words().opener_words) else []
-    found += ["left.tail"] if one.form.tail else []
-    found += _particle("left.last", one.text[-1:]) + _particle("right.first", two.text[:1])
-    found.append(f"right.tags={two.first_tags}")
-    if not any(name.startswith("word=") for name in found):
-        found.append(f"tags={one.last_tag}+{two.first_tags[:1]}")
-    likeness = cosine(one.topics.of(one.form.line.text), two.topics.of(two.form.line.text))
-    found.append(f"like={sum(likeness > bound for bound in _LIKENESS)}")
-    return found
+    return [*lines[left].leaving, *lines[right].entering, *pair_features(left, right, lines, roles, runs)]

@@ -36,6 +36,8 @@ class Shape(StrEnum):
     HEADLIKE = "head"
     SHORT_TEXT = "short"
     TEXT = "text"
+    CAPTION = "caption"
+    """Only on second sight: what a first look at the whole page found to be one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from banmian.model import Block, BlockType, Continues, Flag, Leftover, Page, Piece, Span
-from banmian.segment.credits import Credit, read_credit
+from banmian.segment.credits import LINE_MARKS, Credit, read_credit
 from banmian.segment.forms import continuation
 from banmian.segment.joins import Join
 from banmian.segment.roles import Role
 from banmian.segment.shapes import OPEN_ENDS, Form
 
 DASHES = "—―─–-"
+OWN = "本"
+"""Begins the names that a paper has for itself: 本报, 本刊, 本网."""
 DOUBT = 0.9
 """A join less sure than this is shown as a flag: one in ten of them is wrong."""
 _TYPES = {
@@ -37,8 +39,16 @@ class Sheet:
     leftovers: list[Leftover] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     continues: Continues | None = None
+    signed: bool = False
+    """Whether a line of its own says who wrote it."""
     pictured: str = ""
     """Names in a credit for text and pictures: they stand for captions without one."""
+
+
+def _is_quoted(sheet: Sheet, credit: Credit) -> bool:
+    """Whether a credit in the text is that of the source: the article is signed apart, and this is not our own lead."""
+    named = credit.writes and bool(credit.names)
+    return sheet.signed and named and not credit.printed.lstrip(LINE_MARKS + "([【 ").startswith(OWN)
 
 
 class Writer:
@@ -71,28 +81,30 @@ class Writer:
     def head(self, sheet: Sheet, index: int) -> None:
         role = self.roles[index]
         if role is Role.SUBTITLE:
-            self._subtitle(sheet, index)
+            sheet.subtitle.append(self._undashed(sheet, index))
         elif role is Role.BYLINE:
             self.byline(sheet, index)
         elif role is Role.MARK:
             self.mark(sheet, index)
         elif role is Role.KICKER:
-            sheet.kicker.append(self._whole(sheet, index))
+            sheet.kicker.append(self._undashed(sheet, index))
         else:
             sheet.title.append(self._whole(sheet, index))
 
-    def _subtitle(self, sheet: Sheet, index: int) -> None:
-        line = self.forms[index].line
+    def _undashed(self, sheet: Sheet, index: int) -> str:
+        """A line of the head without the dashes that part it from the title; they are left over."""
+        line, role = self.forms[index].line, self.roles[index]
         bare = line.text.lstrip(DASHES + " ")
         start = len(line.text) - len(bare)
         end = start + len(bare.rstrip(DASHES + " "))
-        sheet.subtitle.append(self._piece(sheet, index, start, end, Role.SUBTITLE))
+        text = self._piece(sheet, index, start, end, role)
         dashes = [*line.printed(0, start), *line.printed(end, len(line.text))]
         sheet.leftovers += [
-            Leftover(page=self.page.name, line=number, text=dash.strip(), reason="subtitle-dash")
+            Leftover(page=self.page.name, line=number, text=dash.strip(), reason=f"{role}-dash")
             for number, _, dash in dashes
             if dash.strip()
         ]
+        return text
 
     def byline(self, sheet: Sheet, index: int) -> None:
         text = self._whole(sheet, index)
@@ -111,16 +123,17 @@ class Writer:
         """The line's text without its credits; the lead counts on an article's first paragraph only."""
         form = self.forms[index]
         start, end = 0, len(form.line.text)
-        if first and form.lead and form.lead.at < end:
+        if first and form.lead and form.lead.at < end and not _is_quoted(sheet, form.lead.credit):
             start = form.lead.at
             self._piece(sheet, index, 0, start, "lead")
             self._credit(sheet, form.lead.credit)
-        if form.tail:
-            end = form.tail.at
+        tail = form.tail if form.tail and not _is_quoted(sheet, form.tail.credit) else None
+        if tail:
+            end = tail.at
         text = self._piece(sheet, index, start, end, self.roles[index])
-        if form.tail:
+        if tail:
             self._piece(sheet, index, end, len(form.line.text), "tail")
-        return text, form.tail.credit if form.tail else None
+        return text, tail.credit if tail else None
 
     def text(self, sheet: Sheet, chain: Sequence[int], *, first: bool) -> None:
         """One paragraph or item, of all the lines that joins chain together."""
