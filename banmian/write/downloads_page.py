@@ -39,10 +39,11 @@ _USE = """\
     SELECT id, title FROM articles_fts JOIN articles ON articles.rowid = articles_fts.rowid
     WHERE articles_fts MATCH '冰雪节';
 
-用 DuckDB 不必导入，直接查 Parquet；本站网址换成实际的，连下载也不必：
+用 DuckDB 可以直接查 Parquet；把文件名换成它的网址，连下载也不必：
 
-    SELECT title, date FROM 'articles.parquet'
-    WHERE list_contains(list_transform(themes, theme -> theme.name), '基层治理');
+    SELECT title, date
+    FROM (SELECT title, date, unnest(themes) AS theme FROM 'articles.parquet')
+    WHERE theme.name = '基层治理';
 
 校验下载的文件：
 
