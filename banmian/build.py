@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import banmian
@@ -51,6 +51,8 @@ class Report:
     problems: tuple[DumpError, ...]
     site_bytes: int = 0
     """Of the whole site; 0 where there is none."""
+    read: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each dump that was built, by its name."""
 
 
 def build(options: Options, stages: Stages) -> Report:
@@ -88,7 +90,8 @@ def _build(options: Options, stages: Stages) -> Report:
                 stage_drops(site, changes.drop)
                 site_bytes = changes.bytes
         store.drop_unused()
-    return Report(dict(counts(build_catalog(archive))), tuple(problems), site_bytes)
+    read = {dump.page.name: dump.page.sha256 for dump in dumps}
+    return Report(dict(counts(build_catalog(archive))), tuple(problems), site_bytes, read)
 
 
 def _by_hand(name: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from banmian.errors import BanmianError, of_system
-from banmian.receipt import HOME, Places, fingerprint, recall, remember
+from banmian.receipt import HOME, Places, as_it_was_read, fingerprint, recall, remember
 from banmian.stages import Stages
 
 GOOD, PROBLEMS, USAGE = 0, 1, 2
@@ -99,7 +99,7 @@ def _build(options: argparse.Namespace, begun: float) -> int:
         report = build(what, stages)
     for problem in report.problems:
         _complain(problem)
-    if key and not report.problems:
+    if key and not report.problems and as_it_was_read(key, report.read):
         remember(places, key, report.counts)
     if options.verbose:
         for stage, seconds in stages.seconds.items():

@@ -50,13 +50,36 @@ class Places:
 def fingerprint(places: Places) -> str:
     """SHA-256 of all that a build depends on: dumps, corrections, code, data, theme, hand-written pages, packages.
 
-    Raises OSError where one of them cannot be read.
+    The dumps have a part of their own, behind a dot. Raises OSError where one of them cannot be read.
     """
     digest = hashlib.sha256()
     for name, content in _inputs(places):
         digest.update(f"{len(name)} {name} {len(content)} ".encode("utf-8", "surrogateescape"))
         digest.update(content)
-    return digest.hexdigest()
+    return f"{digest.hexdigest()}.{_of_dumps(_dumps(places.seeds))}"
+
+
+def as_it_was_read(key: str, read: Mapping[str, str]) -> bool:
+    """Whether a build read the dumps of the fingerprint `key`: it may have met others, where somebody moved them.
+
+    `read` has the SHA-256 of each dump by its name.
+    """
+    return key.partition(".")[2] == _of_dumps(read)
+
+
+def _of_dumps(digests: Mapping[str, str]) -> str:
+    lines = "".join(f"{digest} {name}\n" for name, digest in sorted(digests.items()))
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _dumps(seeds: Path) -> dict[str, str]:
+    """SHA-256 of every dump by its name; of one that no build reads, that of nothing."""
+    found = {}
+    for path in entries(seeds):
+        if path.suffix.lower() == ".txt" and path.stem.lower() != "readme":
+            readable = is_plain(path) and path.stat().st_size <= MOST_BYTES
+            found[path.name] = hashlib.sha256(path.read_bytes() if readable else b"").hexdigest()
+    return found
 
 
 def remember(places: Places, key: str, counts: Mapping[str, int]) -> None:
@@ -88,10 +111,6 @@ def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
     yield "own seeds", str(places.seeds.resolve() == (HOME / "seeds").resolve()).encode()
     yield "mkdocs.yml", (HOME / "mkdocs.yml").read_bytes()
     yield from contents("banmian", files(HOME / "banmian"))
-    for path in sorted(places.seeds.iterdir()):
-        if path.suffix.lower() == ".txt":
-            read = is_plain(path) and path.stat().st_size <= MOST_BYTES
-            yield f"seeds/{path.name}", path.read_bytes() if read else b""
     if places.corrections and places.corrections.is_dir():
         yield from contents("corrections", filter(is_plain, files(places.corrections)))
     for folder in (HOME / "docs", places.docs):

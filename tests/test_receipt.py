@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from banmian import cli
 from banmian.receipt import RECEIPT, Places, fingerprint
 from tests.corpus import read_tree, write_dumps
 
@@ -94,6 +95,27 @@ def test_every_input_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert changed()
     assert fingerprint(Places(seeds, docs, None, corrections)) not in keys
     assert fingerprint(Places(seeds, docs, tmp_path / "site", None)) not in keys
+
+
+def test_a_build_that_met_other_dumps_leaves_no_receipt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dump that was away while it should have been read, and is back: the next build is not that of a moment ago."""
+    seeds, docs = write_dumps(tmp_path / "seeds"), tmp_path / "docs"
+    away = seeds / "002_river.txt"
+    text = away.read_bytes()
+    known = fingerprint
+
+    def and_take_away(places: Places) -> str:
+        key = known(places)
+        away.unlink()
+        return key
+
+    monkeypatch.setattr("banmian.cli.fingerprint", and_take_away)
+    command = ["--seeds", str(seeds), "--docs", str(docs), "--no-render", "-q"]
+    assert cli.main(command) == 0
+    monkeypatch.undo()
+    away.write_bytes(text)
+    assert cli.main(command) == 0
+    assert (docs / "pages" / "002_river.md").is_file()
 
 
 def test_a_build_with_problems_is_done_again(tmp_path: Path) -> None:

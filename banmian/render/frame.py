@@ -15,7 +15,7 @@ from banmian.render.front import Front
 
 _MARK = "\ue000{}<i>&amp;\"'\ue001"
 """Private-use characters, which no dump keeps, around what tells filters apart."""
-_LEFT = re.compile("[\ue000\ue001]|zz[a-z]+[0-9]zz")
+_LEFT = re.compile("[\ue000\ue001]|zz[a-z]{1,40}[0-9]zz")
 
 FILTERS: dict[str, Callable[[str], str]] = {
     "raw": str,

@@ -130,7 +130,8 @@ def open_stage(target: Target) -> Path:
         _swap(target)
     _drop(target, (*KEPT, *["new"] * target.keeps))
     own = [name for name in _names(target.root) if target.owns(name)]
-    if own and not (target.root / MARK).is_file():
+    known = any((target.root / WORK / name).exists() for name in KEPT)
+    if own and not known and not (target.root / MARK).is_file():
         raise BanmianError(
             target.root, None, f"holds {own[0]}, which no build put there", "an empty folder or an earlier build's"
         )

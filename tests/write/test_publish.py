@@ -105,6 +105,18 @@ def test_a_folder_that_no_build_made_is_refused_untouched(tmp_path: Path) -> Non
     assert read_tree(tmp_path) == thesis
 
 
+def test_what_a_build_left_is_known_although_a_part_was_taken_away(target: Target) -> None:
+    """By what the build keeps for the next one, also without the file that marks a build."""
+    with staged(target) as [folder]:
+        write_tree(folder, LATER)
+    (target.root / publish.WORK).mkdir(exist_ok=True)
+    (target.root / publish.WORK / "files.json").write_text("{}", encoding="utf-8")
+    (target.root / "data/build.json").unlink()
+    with staged(target) as [folder]:
+        write_tree(folder, EARLIER)
+    assert read_tree(target.root).items() >= (EARLIER | BY_HAND).items()
+
+
 def test_a_folder_that_may_not_be_changed_is_found_before_anything_is(
     target: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
