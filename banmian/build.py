@@ -74,9 +74,8 @@ def _build(options: Options, stages: Stages) -> Report:
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
         dumps, problems = make_dumps(options.seeds, options.corrections, own, store, options.jobs, stages)
         with stages.run("relate"):
-            articles, relations = relate(
-                [article for dump in dumps for article in dump.articles], joined([dump.sketch for dump in dumps])
-            )
+            sketches = joined((dump.sketch for dump in dumps), sum(dump.sketch.texts for dump in dumps))
+            articles, relations = relate([article for dump in dumps for article in dump.articles], sketches)
         archive = gather(dumps, articles, relations, known)
         with stages.run("write"):
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))

@@ -34,6 +34,8 @@ EXCERPT_LETTERS = 600
 EXCERPT_EVERY = 50
 SENTENCE_LETTERS = 12
 """Of the random words between two stock sentences or marks."""
+STOCK_LETTERS = 200
+"""Of the longest stock sentence: a list of 700 letters without a stop, half an article, would make versions of two."""
 STOCK_SHARE = 0.05
 """Of the sentences of an article."""
 
@@ -43,7 +45,7 @@ def make_articles(count: int) -> tuple[list[Article], dict[tuple[int, int], int]
     chance = random.Random(SEED)
     text = "".join(part.text for one in read_manuscripts() for part in one.parts)
     words = [word for word in rjieba.cut(text) if word.isalnum()]
-    stock = [sentence for sentence in text.split("。") if len(sentence) > SENTENCE_LETTERS]
+    stock = [sentence for sentence in text.split("。") if SENTENCE_LETTERS < len(sentence) <= STOCK_LETTERS]
     articles: list[Article] = []
     planted: dict[tuple[int, int], int] = {}
     for number in range(count):

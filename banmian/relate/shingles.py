@@ -1,6 +1,6 @@
 """Samples of the character shingles of many texts, as keys that sort by shingle, then by text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +77,7 @@ class Sketch:
 
 def sketch(texts: Sequence[str]) -> Sketches:
     """The sketches of texts, each as long as a sixth of its text."""
-    return joined([sketch_of(batch) for batch in _batches(texts)])
+    return joined((sketch_of(batch) for batch in _batches(texts)), len(texts))
 
 
 def sketch_of(texts: Sequence[str]) -> Sketch:
@@ -90,9 +90,9 @@ def sketch_of(texts: Sequence[str]) -> Sketch:
     return Sketch(len(texts), sampled, sampled_texts, winnowed, winnowed_texts, places[letters].astype(np.uint32))
 
 
-def joined(parts: Sequence[Sketch]) -> Sketches:
-    """The sketches of all texts, numbered in the order of the parts."""
-    bits = text_bits(sum(part.texts for part in parts))
+def joined(parts: Iterable[Sketch], texts: int) -> Sketches:
+    """The sketches of so many texts, numbered in the order of the parts; no part is held longer than it takes."""
+    bits = text_bits(texts)
     low = np.uint64((1 << max(bits, PLACE_BITS)) - 1)
     sketches = Sketches(bits, [], [])
     first = 0
