@@ -3,9 +3,11 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import banmian
+from banmian.cluster import map_on_cluster
 from banmian.describe.gazetteer import load_gazetteer
 from banmian.describe.themes import load_themes
 from banmian.errors import DumpError
@@ -21,7 +23,7 @@ from banmian.stages import STAGES, Stages
 from banmian.store.dumps import StoredDump
 from banmian.store.entries import Store
 from banmian.store.make import make_dumps
-from banmian.workers import few_collections
+from banmian.workers import Map, few_collections, map_parallel
 from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.keys import digest
@@ -41,6 +43,8 @@ class Options:
     corrections: Path | None
     """None: by rules alone."""
     jobs: int = 1
+    scheduler: str | None = None
+    """Address of a dask.distributed scheduler whose workers make the dumps; None: processes of this machine do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def _build(options: Options, stages: Stages) -> Report:
         known = _rules()
         store = Store(docs.store, known)
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
-        dumps, problems = make_dumps(options.seeds, options.corrections, own, store, options.jobs, stages)
+        dumps, problems = make_dumps(options.seeds, options.corrections, own, store, _over(options), stages)
         with stages.run("relate"):
             sketches = joined((dump.sketch for dump in dumps), sum(dump.sketch.texts for dump in dumps))
             articles, relations = relate([article for dump in dumps for article in dump.articles], sketches)
@@ -102,6 +106,12 @@ def _rules() -> str:
     """A digest of all that the output depends on beside the dumps and their corrections."""
     variables = repr([os.environ.get(variable) for variable in ENVIRONMENT])
     return digest(rules(("", "../mkdocs.yml")), variables)
+
+
+def _over(options: Options) -> Map:
+    if options.scheduler:
+        return partial(map_on_cluster, address=options.scheduler)
+    return partial(map_parallel, jobs=options.jobs)
 
 
 def gather(

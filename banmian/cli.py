@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 from banmian.errors import BanmianError, of_system
 from banmian.receipt import HOME, Places, as_it_was_read, fingerprint, recall, remember
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 good; 1 problems in the data or the build; 2 wrong usage.",
     )
     add = parser.add_argument
-    add("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the dumps, one text file a page (seeds)")
+    add("--seeds", type=_place, default=Path("seeds"), metavar="DIR", help="the dumps, one text file a page (seeds)")
     add("--docs", type=Path, default=Path("docs"), metavar="DIR", help="where Markdown and data go (docs)")
     add("--site", type=Path, metavar="DIR", help="where the site goes (site, beside the docs)")
     add("--no-render", action="store_true", help="stop after Markdown and data")
@@ -68,10 +68,23 @@ def _parser() -> argparse.ArgumentParser:
     only.add_argument("--explain", metavar="ID", help="tell how one article came about, and build nothing")
     only.add_argument("--check", action="store_true", help="tell what is broken or doubtful, and build nothing")
     add("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (one per processor)")
+    add("--scheduler", metavar="ADDRESS", help="of a dask.distributed cluster that makes the pages (docs: scale)")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="no progress, only errors and the summary")
     loudness.add_argument("-v", "--verbose", action="store_true", help="also the seconds of each stage")
     return parser
+
+
+def _place(text: str) -> Path:
+    """A folder, or the address of one that fsspec knows, such as s3://bucket/seeds."""
+    if "://" not in text:
+        return Path(text)
+    try:
+        from upath import UPath
+
+        return cast(Path, UPath(text))
+    except (ImportError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{text}: {error}; pip install --group cluster") from error
 
 
 def _positive(text: str) -> int:
@@ -83,7 +96,9 @@ def _positive(text: str) -> int:
 
 def _build(options: argparse.Namespace, begun: float) -> int:
     site = None if options.no_render else options.site or options.docs.parent / "site"
-    places = Places(options.seeds, options.docs, site, _corrections(options))
+    # Workers elsewhere are in another folder.
+    seeds = options.seeds.absolute() if options.scheduler else options.seeds
+    places = Places(seeds, options.docs, site, _corrections(options))
     key = _key(places)
     if (counts := recall(places, key)) and counts.keys() >= set(COUNTED):
         if not options.quiet:
@@ -93,7 +108,7 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     # Imported late: --help, wrong usage and a build that is there already answer at once.
     from banmian.build import Options, build
 
-    what = Options(places.seeds, places.docs, places.site, places.corrections, jobs=options.jobs)
+    what = Options(places.seeds, places.docs, places.site, places.corrections, options.jobs, options.scheduler)
     with _watcher(options.quiet) as watcher:
         stages = Stages(watcher)
         report = build(what, stages)

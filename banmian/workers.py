@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -33,6 +33,14 @@ FORKS = "fork" in get_all_start_methods() and sys.platform != "darwin"
 
 VALUES_UNDER_WAY = 8
 """For each worker, so that none waits for the next value, and results do not gather where the first is slow."""
+
+
+class Map(Protocol):
+    """How a function is run over values: in processes of this machine, or on a cluster."""
+
+    def __call__(
+        self, function: Callable[[Value], Result], values: Sequence[Value]
+    ) -> Iterator["Result | WorkerDied"]: ...
 
 
 class WorkerDied:

@@ -25,7 +25,8 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "data_files", "model", "errors", "plain_files", "receipt", "rules", "stages", "stored", "workers"},
+    {"banmian", "data_files", "model", "errors", "plain_files", "receipt", "rules", "stages", "stored"},
+    {"cluster", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},

@@ -14,7 +14,7 @@ from banmian.rules import rules
 from banmian.stages import Stages
 from banmian.store.dumps import StoredDump, decode, encode
 from banmian.store.entries import Store
-from banmian.workers import WorkerDied, map_parallel
+from banmian.workers import Map, WorkerDied
 
 PARTS = (
     *("read", "segment", "clean", "describe", "relate", "store", "data", "write"),
@@ -42,7 +42,7 @@ class Unreadable:
 
 
 def make_dumps(
-    seeds: Path, corrections: Path | None, complete: bool, store: Store, jobs: int, stages: Stages
+    seeds: Path, corrections: Path | None, complete: bool, store: Store, over: Map, stages: Stages
 ) -> tuple[list[StoredDump], list[DumpError]]:
     """The dumps of a folder in order of their names, and those that are left out. What is new is in the store then.
 
@@ -57,7 +57,7 @@ def make_dumps(
     wrong: list[BanmianError] = []
     if complete and corrections:
         wrong += strays(corrections, {path.stem for path in paths})
-    results = stages.each("pages", map_parallel(make, missing, jobs), len(missing))
+    results = stages.each("pages", over(make, missing), len(missing))
     for task, result in zip(missing, results, strict=True):
         if isinstance(result, bytes):
             found[task.path] = _kept(task, result, store)
