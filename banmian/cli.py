@@ -32,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.seeds.is_dir():
         parser.error(f"--seeds: no folder {options.seeds}")
+    if options.scheduler and (options.explain or options.check):
+        parser.error("--scheduler: only for a build")
     try:
         if options.explain:
             return _explain(options)
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     only.add_argument("--explain", metavar="ID", help="tell how one article came about, and build nothing")
     only.add_argument("--check", action="store_true", help="tell what is broken or doubtful, and build nothing")
     add("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (one per processor)")
-    add("--scheduler", metavar="ADDRESS", help="of a dask.distributed cluster that makes the pages (docs: scale)")
+    add("--scheduler", metavar="ADDRESS", help="of a dask.distributed cluster that makes the pages")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="no progress, only errors and the summary")
     loudness.add_argument("-v", "--verbose", action="store_true", help="also the seconds of each stage")

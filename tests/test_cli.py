@@ -105,7 +105,16 @@ def test_explain_of_no_article(unknown: str, seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--seeds", "nowhere"], ["--jobs", "0"], ["--jobs", "many"], ["-q", "-v"], ["--wrong"], ["extra"]]
+    "arguments",
+    [
+        ["--seeds", "nowhere"],
+        ["--jobs", "0"],
+        ["--jobs", "many"],
+        ["-q", "-v"],
+        ["--wrong"],
+        ["extra"],
+        ["--scheduler", "tcp://x:1", "--check"],
+    ],
 )
 def test_wrong_usage(arguments: list[str]) -> None:
     done = build_site(*arguments)
