@@ -1,4 +1,4 @@
-"""Every page says first what it may load and run: its own files. Nothing that it asks for is elsewhere."""
+"""Every page says before all else what it may load and run: its own files. Nothing that it asks for is elsewhere."""
 
 import json
 import re
@@ -59,11 +59,12 @@ def test_every_page_begins_with_the_policy_and_needs_no_exception(fixture: str, 
     site: Path = request.getfixturevalue(fixture)
     for path in sorted(site.rglob("*.html")):
         page = HtmlPage.read(path)
-        html, _, policy = page.elements[:3]
-        assert (html.tag, policy.attributes.get("http-equiv")) == ("html", "Content-Security-Policy"), path
+        *before, policy = page.elements[:4]
+        assert [(one.tag, *one.attributes) for one in before[1:]] == [("head",), ("meta", "charset")], path
+        assert policy.attributes.get("http-equiv") == "Content-Security-Policy", path
         directives = [directive.split() for directive in policy.attributes["content"].split(";")]
         assert {name: set(sources) for name, *sources in directives} == SOURCES, path
-        for element in page.elements[3:]:
+        for element in page.elements[4:]:
             assert not element.attributes.get("http-equiv"), path
             assert element.tag != "style", path
             assert not [name for name in element.attributes if name == "style" or name.startswith("on")], path
