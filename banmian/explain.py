@@ -71,6 +71,7 @@ def _lines(article: Article, built: BuiltPage, fixes: Corrections) -> Iterator[s
     yield "kind and date:"
     yield from (f"  {line}" for line in explain_kind(article))
     yield f"  {article.date or 'no date'}: {article.date_evidence}"
+    yield f"  {article.newspaper or 'no newspaper'}: {article.newspaper_evidence}"
     yield "regions:"
     for tag in article.regions:
         yield f"  {tag.code} {' '.join(tag.path)} {tag.role}: {'；'.join(tag.evidence)}"

@@ -95,6 +95,7 @@ def test_explain(seeds: Path) -> None:
     assert done.returncode == 0
     assert "菜市场里的“共享菜园”" in done.stdout
     assert "widen_marks" in done.stdout
+    assert "  no newspaper: " in done.stdout
 
 
 @pytest.mark.parametrize("unknown", ["001_market/2", "nowhere/1", "nonsense"])

@@ -56,7 +56,9 @@ def suggest(chosen: Sequence[str], others: Sequence[str], themes: Iterable[Theme
         for word, count in inside.items()
         if count * max(len(others), 1) > outside[word] * len(chosen)
     )
-    return sorted(found, key=lambda one: (-one.likelihood, one.word))[:MOST]
+    # Of few articles many words tell as much: those that they use most come first.
+    uses = Counter(word for text in chosen for word in _candidates(text))
+    return sorted(found, key=lambda one: (-one.likelihood, -uses[one.word], one.word))[:MOST]
 
 
 def _document_counts(texts: Iterable[str]) -> Counter[str]:
