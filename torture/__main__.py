@@ -31,13 +31,13 @@ def faults(short: bool, kill_times: int | None) -> dict[str, Faults]:
     """Every kind of fault by name; the short form tries fewer of each."""
     few: Callable[[int, int], int] = lambda whole, part: part if short else whole  # noqa: E731
     return {
-        "kills": partial(kills, times=kill_times or few(200, 21)),
+        "kills": partial(kills, times=kill_times or few(200, 14)),
         "workers": partial(worker_kills, times=few(20, 2)),
-        "disk": partial(full_disks, times=few(30, 5)),
-        "permissions": lost_permissions,
-        "caches": partial(cache_damage, times=few(60, 10)),
+        "disk": partial(full_disks, times=few(30, 4)),
+        "permissions": partial(lost_permissions, times=few(100, 12)),
+        "caches": partial(cache_damage, times=few(60, 5)),
         "together": partial(builds_together, times=few(20, 4)),
-        "moving": partial(moving_dumps, times=few(40, 6)),
+        "moving": partial(moving_dumps, times=few(40, 5)),
         "clock": clock_jumps,
     }
 
@@ -47,7 +47,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(faults(False, None))} (all)")
     parser.add_argument("--short", action="store_true", help="fewer of each, in some minutes")
-    parser.add_argument("--kills", type=int, help="SIGKILLs (200; 21 in the short form)")
+    parser.add_argument("--kills", type=int, help="SIGKILLs (200; 14 in the short form)")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10_000, help="of what is random")
     parser.add_argument("--report", type=Path, default=Path("build/torture.json"), help="where the figures go")
     options = parser.parse_args()

@@ -55,8 +55,8 @@ def be_asked() -> None:
             raise OSError(ctypes.get_errno(), "prctl")
 
 
-def lost_permissions(rig: Rig) -> Iterator[Trial]:
-    """Lock each path in turn while the next state is built over the one before."""
+def lost_permissions(rig: Rig, times: int) -> Iterator[Trial]:
+    """Lock each path, or so many of them, while the next state is built over the one before."""
     if sys.platform == "win32":
         raise Skip("Windows has other permissions")
     if os.geteuid() == 0:
@@ -64,7 +64,7 @@ def lost_permissions(rig: Rig) -> Iterator[Trial]:
             raise Skip("root passes over permissions; run it as another user")
         rig.before_start = be_asked
     _prove(rig)
-    for pattern, mode in LOCKED:
+    for pattern, mode in rig.random.sample(LOCKED, min(times, len(LOCKED))):
         before, after = rig.turn()
         (rig.project / "corrections/002_river.toml").write_text("", encoding="utf-8")
         paths = [path for path in rig.root.glob(pattern) if path.name not in (".", "..")]
