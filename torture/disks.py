@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from torture.rig import Rig, Trial
+from torture.rig import STATES, Rig, Trial
 from torture.skips import Skip
 
 DISK_MEGABYTES = 64
@@ -32,6 +32,9 @@ def small_disk(folder: Path) -> Iterator[None]:
 
 def full_disks(rig: Rig, times: int) -> Iterator[Trial]:
     """Leave the build less and less room: from none to nearly what it needs, in bytes and then in files."""
+    for state in STATES:
+        # As long as there is room for it.
+        rig.clean_of(state)
     disk = rig.root / "disk"
     with small_disk(disk):
         starved = Rig(disk / "rig", rig.random, clean=rig.clean)
