@@ -41,8 +41,14 @@ def _of_dumps(box: Box, names: Sequence[str]) -> Iterator[Draft]:
     for name in names:
         key = box.keys.page(name)
         yield from article_drafts(name, box.catalog, key)
-        yield printed_draft(box.catalog.pages[name], box.catalog, key)
-        box.prepare(name)
+        printed = printed_draft(box.catalog.pages[name], box.catalog, key)
+        yield Draft(printed.path, key, partial(_with_pieces, box, name, printed.make))
+
+
+def _with_pieces(box: Box, name: str, make: Callable[[], Document | bytes]) -> Document | bytes:
+    """A page that is made anew has new pieces; those of one that is there are there too, or are made when asked for."""
+    box.prepare(name)
+    return make()
 
 
 def keyed_parts(box: Box) -> list[Part]:
