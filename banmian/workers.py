@@ -1,6 +1,9 @@
 """A function over many values, in this process or in several; a worker that dies takes no other value with it."""
 
+import ctypes
 import gc
+import os
+import signal
 import sys
 import warnings
 from collections import deque
@@ -9,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -28,8 +31,11 @@ COLLECTED_OBJECTS = 200_000
 """After so many new objects the collector of cycles looks for some. A build makes millions that stay and have none, and
 to walk through them every 700, as Python does unasked, is a third of its time."""
 
-FORKS = "fork" in get_all_start_methods() and sys.platform != "darwin"
-"""macOS has it, but its own libraries do not bear it."""
+FORKS = sys.platform == "linux"
+"""Elsewhere a copy of this process would live on when it is killed, and write where the next build writes."""
+
+DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 
 VALUES_UNDER_WAY = 8
 """For each worker, so that none waits for the next value, and results do not gather where the first is slow."""
@@ -131,33 +137,53 @@ def map_forked(function: Callable[[Value], Result], values: Sequence[Value], job
 def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: int) -> dict[int, tuple[Result]]:
     context = get_context("fork")
     turn, done = context.Value("q", 0), dict[int, tuple[Result]]()
-    pipes, copies = [], []
-    for _ in range(jobs):
-        ours, theirs = context.Pipe(duplex=False)
-        copy = context.Process(target=_take_turns, args=(function, values, turn, theirs))
-        with warnings.catch_warnings():
-            # Python 3.12 warns of locks that other threads hold; those here are idle ones of numpy and Arrow.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            copy.start()
-        theirs.close()
-        pipes.append(ours)
-        copies.append(copy)
-    while pipes:
-        for pipe in wait(pipes):
-            assert isinstance(pipe, Connection)
-            try:
-                number, result = pipe.recv()
-                done[number] = (result,)
-            except EOFError:
-                pipes.remove(pipe)
-    for copy in copies:
-        copy.join()
+    copies: list[tuple[Any, Connection[Any, Any]]] = []
+    try:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe(duplex=False)
+            copy = context.Process(target=_take_turns, args=(function, values, turn, theirs, os.getpid()), daemon=True)
+            copies.append((copy, ours))
+            _start(copy)
+            theirs.close()
+        pipes = [pipe for _, pipe in copies]
+        while pipes:
+            for pipe in wait(pipes):
+                assert isinstance(pipe, Connection)
+                try:
+                    number, result = pipe.recv()
+                    done[number] = (result,)
+                except EOFError:
+                    pipes.remove(pipe)
+    except BaseException:
+        for copy, _ in copies:
+            if copy.pid:
+                copy.kill()
+        raise
+    finally:
+        for copy, _ in copies:
+            if copy.pid:
+                copy.join()
     return done
 
 
+def _start(copy: Any) -> None:
+    """Python 3.12 warns of locks that other threads hold; those here are idle ones of numpy and Arrow. An interruption
+    waits, for what runs while a process is copied would swallow it; the copy is told by its parent's end alone."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            copy.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _take_turns(
-    function: Callable[[Value], Result], values: Sequence[Value], turn: Any, pipe: "Connection[Any, Any]"
+    function: Callable[[Value], Result], values: Sequence[Value], turn: Any, pipe: "Connection[Any, Any]", parent: int
 ) -> None:
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # It was killed before that was asked for.
+        return
     while True:
         with turn.get_lock():
             number, turn.value = turn.value, turn.value + 1

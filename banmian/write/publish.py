@@ -111,13 +111,30 @@ def _locked(root: Path) -> Iterator[None]:
     import fcntl
 
     folder = os.open(root, os.O_RDONLY)
+    _held.add(folder)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
         raise BanmianError(root, None, "another build is at work here", "wait for it, or build elsewhere") from error
     finally:
+        _held.discard(folder)
         os.close(folder)
+
+
+_held: set[int] = set()
+"""Descriptors of the folders that this process holds."""
+
+
+def _let_go() -> None:
+    """In a copy of this process: the folders are held as long as the process itself lives, and no longer."""
+    for folder in _held:
+        os.close(folder)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def open_stage(target: Target) -> Path:
