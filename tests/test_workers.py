@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from banmian.workers import VALUES_PER_WORKER, WorkerDied, map_parallel
+from banmian.workers import VALUES_PER_WORKER, WorkerDied, map_forked, map_parallel
 
 MANY = range(2 * VALUES_PER_WORKER)
 
@@ -50,3 +50,23 @@ def test_a_pool_that_breaks_early_does_the_rest() -> None:
     many = range(40)
     results = list(map_parallel(die_at_three, many, 2))
     assert [result for result in results if not isinstance(result, WorkerDied)] == [n for n in many if n != 3]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_copies_give_their_results_in_the_order_of_the_values(jobs: int) -> None:
+    own = {"offset": 5}
+    assert map_forked(lambda number: number + own["offset"], MANY, jobs) == [number + 5 for number in MANY]
+
+
+def test_what_a_copy_leaves_undone_is_done_here() -> None:
+    """Whether it dies or raises; what is raised here as well is raised."""
+    here = os.getpid()
+
+    def die_in_a_copy(number: int) -> int:
+        if number == 3 and os.getpid() != here:
+            os._exit(9)
+        return double(number)
+
+    assert map_forked(die_in_a_copy, MANY, 2) == [2 * number for number in MANY]
+    with pytest.raises(LookupError, match="3"):
+        map_forked(fail_at_three, MANY, 2)
