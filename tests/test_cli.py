@@ -75,7 +75,7 @@ def test_problems_are_told_one_a_line_and_the_rest_is_built(seeds: Path, tmp_pat
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         f"{seeds}/empty.txt: is empty; the text of a newspaper page",
-        f"{seeds}/what?.txt: has U+003F in its name; "
+        f"{seeds}/what?.txt: has ? (U+003F) in its name; "
         "a name of at most 200 bytes in letters, digits, spaces and plain punctuation",
     ]
     assert SUMMARY.fullmatch(done.stdout.splitlines()[-1])
