@@ -70,7 +70,7 @@ class Store:
     def drop_unused(self) -> None:
         """Remove what was neither read nor written since this was made."""
         for path in self.folder.iterdir():
-            if path.stat().st_mtime_ns < self._begun_ns:
+            if path.lstat().st_mtime_ns < self._begun_ns:
                 with contextlib.suppress(OSError):
                     path.unlink()
 
