@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,11 @@ def test_an_interrupted_build_leaves_the_earlier_whole(options: Options, stop: s
     before = snapshot(options)
     write_dumps(options.seeds, THIRD)
     command = [sys.executable, str(HOME / "build_site.py"), "--seeds", str(options.seeds), "--docs", str(options.docs)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    # A shell lets what it runs in the background ignore SIGINT, and a child inherits that.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=heeds
+    ) as process:
         assert process.stderr
         while stage not in process.stderr.readline():
             assert process.poll() is None
