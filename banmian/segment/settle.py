@@ -16,7 +16,7 @@ from banmian.segment.topics import Topics
 DOUBT = 4.0
 """Margin, in log weight, below which a choice between head and text is open."""
 _JOINED = 2.0
-"""Least log odds of a join that makes a line text: one in eight such joins is wrong."""
+"""Least log odds of a join that makes a line text: by the model itself, one in eight of just these is wrong."""
 _HEADS = HEAD_ROLES | {Role.HEADING}
 _CAPTIONS = frozenset({Role.CAPTION, Role.NOTE})
 _PROSE = frozenset({Role.PARAGRAPH, Role.OPENING})
