@@ -189,4 +189,7 @@ def _take_turns(
             number, turn.value = turn.value, turn.value + 1
         if number >= len(values):
             return
-        pipe.send((number, function(values[number])))
+        try:
+            pipe.send((number, function(values[number])))
+        except OSError:  # A disk is full, say: the parent meets it too, and raises it where it is caught.
+            return

@@ -1,5 +1,7 @@
 """The archive as a database of SQLite, with full-text search of any three characters or more, for Datasette too."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,13 +18,16 @@ DATABASE = "banmian"
 SEARCHED = ("title", "kicker", "subtitle", "bylines", "text")
 _NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "line": "INTEGER"}
 _NUMBERS |= {"score": "REAL", "value": "NUMERIC", "high": "NUMERIC"}
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite says of a file system without room: for more bytes, for its journal, for another file. Source:
+https://www.sqlite.org/rescode.html"""
 
 
 def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
     """The file's bytes, of tables and values; the same rows and version of SQLite, the same bytes.
 
     Paragraphs are in the JSON lines only: a second copy of every text would be a fifth of the file.
-    Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others.
+    Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others. Raises OSError where the disk is full.
     """
     # On disk, for in memory SQLite would hold it three times over while it packs it.
     with TemporaryDirectory() as folder:
@@ -31,6 +36,10 @@ def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
         try:
             _fill(connection, rows)
             connection.execute("VACUUM INTO ?", [str(whole)])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+                raise
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder) from error
         finally:
             connection.close()
         return whole.read_bytes()
