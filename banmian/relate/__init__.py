@@ -1,7 +1,6 @@
 """Between articles: versions of one text, passages that two of them share, articles related by what they are about."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from banmian.model import Article
 from banmian.relate.compare import compare
@@ -12,7 +11,7 @@ from banmian.relate.related import find_related
 from banmian.relate.relations import Comparison, Family, Relations
 from banmian.relate.shingles import Sketches
 from banmian.relate.systems import merge_systems
-from banmian.stored import with_fields
+from banmian.stored import with_versions
 
 
 def relate(articles: Sequence[Article], sketches: Sketches | None = None) -> tuple[tuple[Article, ...], Relations]:
@@ -50,10 +49,6 @@ def _enriched(articles: Sequence[Article], kinship: Kinship, comparisons: Sequen
     flags = version_flags(comparisons)
     for numbers in kinship.families:
         for number in numbers:
-            article = articles[number]
-            found[number] = with_fields(
-                article,
-                versions=tuple(articles[other].id for other in numbers if other != number),
-                flags=tuple(sorted((*article.flags, *flags.get(article.id, ())), key=attrgetter("line"))),
-            )
+            versions = tuple(articles[other].id for other in numbers if other != number)
+            found[number] = with_versions(articles[number], versions, flags.get(articles[number].id, ()))
     return tuple(found)

@@ -8,6 +8,7 @@ from math import log
 
 from banmian.model import Article
 from banmian.relate.relations import Family, RelatedArticle
+from banmian.stored import filed_under, systems_of, themes_of
 
 MOST_RELATED = 5
 
@@ -53,14 +54,13 @@ def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Map
 
 
 def _keys(article: Article) -> Iterator[Key]:
-    for tag in article.regions:
-        if tag.role != "mentioned":
-            yield "region", tag.code
-            yield "region", tag.code[:PREFECTURE_DIGITS].ljust(6, "0")
-    for theme in article.themes:
+    for tag in filed_under(article):
+        yield "region", tag.code
+        yield "region", tag.code[:PREFECTURE_DIGITS].ljust(6, "0")
+    for theme in themes_of(article):
         yield "theme", theme.id
-    for system in article.systems:
-        yield "system", system.id
+    for system in systems_of(article):
+        yield "system", system
 
 
 def _near(

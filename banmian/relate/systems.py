@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from banmian.describe.systems import system_id
 from banmian.model import Article, SystemTag
 from banmian.relate.relations import System, SystemSentence
-from banmian.stored import StoredArticle, with_fields
+from banmian.stored import Naming, StoredArticle, filed_under, systems_of, themes_of, with_systems
 
 MOST_SENTENCES = 8
 SHORTEST_KNOWN = 3
@@ -19,6 +20,8 @@ _QUOTED = re.compile(r"[“「『]([^“”「」『』，。；：！？]{2,24}
 
 @dataclass(frozen=True, slots=True)
 class _Use:
+    number: int
+    """Of the article, from 0."""
     article: Article
     tag: SystemTag
 
@@ -26,31 +29,62 @@ class _Use:
 def merge_systems(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[System, ...]]:
     """The articles, each also with the systems that it only names and that others describe, and the systems by id.
 
-    Linear in the length of the articles.
+    Linear in the length of the articles, each of which is looked into three times, in their order.
     """
-    known = {tag.id: tag for article in reversed(articles) for tag in article.systems}
-    found = tuple(_with_known(article, known) for article in articles)
+    names: dict[str, str] = {}
     uses: dict[str, list[_Use]] = defaultdict(list)
-    for article in found:
-        for tag in article.systems:
-            uses[tag.id].append(_Use(article, tag))
-    return found, tuple(_system(one, uses[one]) for one in sorted(uses))
+    for number, article in enumerate(articles):
+        for tag in naming_of(article).systems:
+            names.setdefault(tag.id, tag.name)
+            uses[tag.id].append(_Use(number, article, tag))
+    found = []
+    for number, article in enumerate(articles):
+        more = tuple(_others(article, names))
+        found.append(with_systems(article, more) if more else article)
+        for tag in more:
+            uses[tag.id].append(_Use(number, article, tag))
+    for some in uses.values():
+        some.sort(key=attrgetter("number"))
+    forms = {one: {_name(some), *(form for use in some for form in use.tag.others)} for one, some in uses.items()}
+    figures = _figures(found, forms)
+    return tuple(found), tuple(_system(one, uses.pop(one), forms[one], figures.get(one, ())) for one in sorted(uses))
 
 
-def _with_known(article: Article, known: dict[str, SystemTag]) -> Article:
-    """With a tag for each quoted name that another article shows to be a system."""
-    own = {tag.id for tag in article.systems}
-    named = dict(article.outline.quoted) if isinstance(article, StoredArticle) else quoted_names(article)
-    ids = {system_id(name): line for name, line in named.items()}
-    more = [
-        SystemTag(id=one, name=known[one].name, evidence=(f"第{line}行提到，{ELSEWHERE}",))
-        for one, line in ids.items()
-        if one in known and one not in own
+def naming_of(article: Article) -> Naming:
+    """What there is in an article for this."""
+    if isinstance(article, StoredArticle):
+        return article.source.naming(article.number)
+    return Naming(
+        systems=tuple(replace(tag, evidence=()) for tag in article.systems),
+        quoted=tuple(_quoted_names(article).items()),
+        sentences=tuple(figure.text for figure in article.figures),
+    )
+
+
+def _others(article: Article, names: Mapping[str, str]) -> list[SystemTag]:
+    """A tag for each quoted name that another article shows to be a system."""
+    naming = naming_of(article)
+    own = {tag.id for tag in naming.systems}
+    ids = {system_id(name): line for name, line in naming.quoted}
+    return [
+        SystemTag(id=one, name=names[one], evidence=(f"第{line}行提到，{ELSEWHERE}",))
+        for one, line in sorted(ids.items())
+        if one in names and one not in own
     ]
-    return with_fields(article, systems=(*article.systems, *sorted(more, key=lambda tag: tag.id))) if more else article
 
 
-def quoted_names(article: Article) -> dict[str, int]:
+def _figures(articles: Iterable[Article], forms: Mapping[str, Collection[str]]) -> dict[str, list[tuple[str, int]]]:
+    """By system, the figures of sentences that name it: the article, and the figure's number in it."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for article in articles:
+        for system in systems_of(article):
+            for number, sentence in enumerate(naming_of(article).sentences):
+                if any(form in sentence for form in forms[system]):
+                    found[system].append((article.id, number))
+    return found
+
+
+def _quoted_names(article: Article) -> dict[str, int]:
     """Names in quotation marks that may be known from another article, each with the first line that has it."""
     return {
         name: place.lines[0][0] if place.lines else 1
@@ -60,28 +94,27 @@ def quoted_names(article: Article) -> dict[str, int]:
     }
 
 
-def _system(one: str, uses: Sequence[_Use]) -> System:
+def _system(one: str, uses: Sequence[_Use], forms: Collection[str], figures: Sequence[tuple[str, int]]) -> System:
     tags = [use.tag for use in uses]
-    name = _most(tag.name for tag in tags)[0]
+    name = _name(uses)
     parts, note = _parts(tags)
-    forms = {name, *(other for tag in tags for other in tag.others)}
     return System(
         id=one,
         name=name,
         aliases=tuple(_most(form for tag in tags for form in (tag.name, *tag.others) if form != name)),
         parts=parts,
         note=note,
-        regions=tuple(_most(tag.code for use in uses for tag in use.article.regions if tag.role == "primary")),
-        themes=tuple(_most(tag.id for use in uses for tag in use.article.themes)),
+        regions=tuple(_most(tag.code for use in uses for tag in filed_under(use.article) if tag.role == "primary")),
+        themes=tuple(_most(tag.id for use in uses for tag in themes_of(use.article))),
         sentences=_sentences(uses),
         articles=tuple(use.article.id for use in uses),
-        figures=tuple(
-            (use.article.id, number)
-            for use in uses
-            for number, figure in enumerate(use.article.figures)
-            if any(form in figure.text for form in forms)
-        ),
+        figures=tuple(figures),
     )
+
+
+def _name(uses: Iterable[_Use]) -> str:
+    """What most articles call it."""
+    return _most(use.tag.name for use in uses)[0]
 
 
 def _parts(tags: Iterable[SystemTag]) -> tuple[tuple[str, ...], str]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from banmian.model import Article, Leftover, Page
+from banmian.model import Article, Leftover, Page, RegionTag, ThemeTag
 from banmian.pages import BuiltPage
 from banmian.relate.reading import text_of
 from banmian.relate.shingles import Sketch, sketch_of
-from banmian.relate.systems import quoted_names
+from banmian.relate.systems import naming_of
 from banmian.store.codec import Fields, from_json, from_shape, shape, to_json
 from banmian.store.entries import Store, packed
-from banmian.stored import HEAD, Body, Outline, StoredArticle, StoredPage
+from banmian.stored import LATE, PRESENT, Body, Brief, Naming, Outline, StoredArticle, StoredPage, brief_of
 from banmian.write.titles import opening
 
-HEADS, SKETCH, OUTLINES, WHOLE = range(4)
+BRIEFS, SKETCH, NAMINGS, HEADS, OUTLINES, WHOLE = range(6)
 """Sections of an entry."""
 
 OPENING_CHARACTERS = 400
@@ -27,35 +27,50 @@ DIGEST_DIGITS = 32
 RECENT = 32
 """Dumps whose text stays in memory for whoever asks next."""
 
-_head = Fields(Article, HEAD)
+RECENT_OUTLINES = 256
+"""The same of heads and outlines, some 100 kB a dump: lists are made in an order that has neighbours in the archive
+together where it can."""
+
+ALIKE = 1 << 16
+"""Values that many articles share, each held once: there are some thousand regions, and few more flags' kinds."""
+
+_present, _late = Fields(Article, PRESENT), Fields(Article, LATE)
 _page = Fields(Page, ("name", "sha256", "encoding", "flags"))
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDump:
-    """A dump of which only the heads are in memory."""
+    """A dump of which only the briefs are in memory."""
 
     key: str
     page: Page
     articles: tuple[Article, ...]
     leftovers: tuple[Leftover, ...]
-    sketch: Sketch
+    store: Store
+
+    @property
+    def sketch(self) -> Sketch:
+        """Read when it is asked for."""
+        return Sketch.from_bytes(self.store.section(self.key, SKETCH))
 
 
 def encode(key: str, built: BuiltPage) -> bytes:
     """An entry for a dump."""
-    outlines = tuple(map(outline, built.articles))
-    heads = [_head.shape(article) for article in built.articles]
     bodies = tuple(Body(blocks=one.blocks, figures=one.figures, pieces=one.pieces) for one in built.articles)
+    present = [_present.shape(article) for article in built.articles]
+    late = [_late.shape(article) for article in built.articles]
     rest = shape(tuple[Body, ...], bodies)
-    digests = [_digest([head, more]) for head, more in zip(heads, rest, strict=True)]
+    digests = [_digest(list(parts)) for parts in zip(present, late, rest, strict=True)]
+    briefs = [shape(Brief, brief_of(article)) for article in built.articles]
     leftovers = shape(tuple[Leftover, ...], built.leftovers)
     return packed(
         key,
         [
-            _json([_page.shape(built.page), leftovers, digests, heads]),
+            _json([_page.shape(built.page), leftovers, [*zip(digests, present, briefs, strict=True)]]),
             sketch_of([text_of(article) for article in built.articles]).to_bytes(),
-            to_json(tuple[Outline, ...], outlines),
+            to_json(tuple[Naming, ...], tuple(map(naming_of, built.articles))),
+            _json(late),
+            to_json(tuple[Outline, ...], tuple(map(outline, built.articles))),
             _json([built.page.lines, rest]),
         ],
     )
@@ -63,7 +78,7 @@ def encode(key: str, built: BuiltPage) -> bytes:
 
 def decode(key: str, store: Store) -> StoredDump | None:
     """The dump of a key; None where the store has none, or one of another shape."""
-    found = store.read(key, (HEADS, SKETCH))
+    found = store.read(key, (BRIEFS,))
     try:
         return _dump(key, store, *found) if found else None
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
@@ -76,46 +91,102 @@ def outline(article: Article) -> Outline:
     return Outline(
         opening=first if len(first) <= OPENING_CHARACTERS else first[:OPENING_CHARACTERS].rstrip() + "…",
         lines=tuple(block.lines for block in article.blocks),
-        credits=tuple(block.credit for block in article.blocks),
-        quoted=tuple(quoted_names(article).items()),
         figures=article.figures,
     )
 
 
-def _dump(key: str, store: Store, heads: bytes, sketch: bytes) -> StoredDump:
-    page, leftovers, digests, articles = json.loads(heads.decode("utf-8", "surrogatepass"))
+def _dump(key: str, store: Store, briefs: bytes) -> StoredDump:
+    page, leftovers, articles = json.loads(briefs.decode("utf-8", "surrogatepass"))
     source = _Source(key, store)
     return StoredDump(
         key=key,
         page=StoredPage(_page.values(page), key, source),
         articles=tuple(
-            StoredArticle(_head.values(article), digest, number, source)
-            for number, (digest, article) in enumerate(zip(digests, articles, strict=True))
+            StoredArticle(
+                _same(_present.values(present)),
+                digest=digest,
+                brief=_brief(brief),
+                number=number,
+                source=source,
+                more_systems=(),
+                more_flags=(),
+            )
+            for number, (digest, present, brief) in enumerate(articles)
         ),
         leftovers=from_shape(tuple[Leftover, ...], leftovers),
-        sketch=Sketch.from_bytes(sketch),
+        store=store,
     )
 
 
-class _Source:
-    """The rest of a stored dump. Outlines stay in memory once they are read, texts do not."""
+def _same(present: dict[str, Any]) -> dict[str, Any]:
+    """The fields with those that many articles share held once."""
+    return present | {name: _once(present[name]) for name in ("page", "page_sha256", "date", "newspaper", "bylines")}
 
-    __slots__ = ("_key", "_outlines", "_store")
+
+def _brief(shaped: Any) -> Brief:
+    filed, themes, systems, credited, flags, unsure = shaped
+    return Brief(
+        filed=_once(tuple(_region(code, tuple(path), role) for code, path, role, _ in filed)),
+        themes=_once(tuple(_theme(id_, name) for id_, name, _, _ in themes)),
+        systems=tuple(map(_once, systems)),
+        credits=_once(tuple(credited)),
+        flags=_once(tuple((str(kind), int(count)) for kind, count in flags)),
+        unsure=None if unsure is None else float(unsure),
+    )
+
+
+@lru_cache(maxsize=ALIKE)
+def _once(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=ALIKE)
+def _region(code: str, path: tuple[str, ...], role: str) -> RegionTag:
+    return RegionTag(code=code, path=path, role=role, evidence=())
+
+
+@lru_cache(maxsize=ALIKE)
+def _theme(id_: str, name: str) -> ThemeTag:
+    return ThemeTag(id=id_, name=name, score=0.0, evidence=())
+
+
+class _Source:
+    """The rest of a stored dump, read when it is asked for."""
+
+    __slots__ = ("_key", "_store")
 
     def __init__(self, key: str, store: Store) -> None:
         self._key, self._store = key, store
-        self._outlines: tuple[Outline, ...] = ()
+
+    def head(self, number: int) -> dict[str, Any]:
+        return _heads(self._store, self._key)[number]
+
+    def naming(self, number: int) -> Naming:
+        return _namings(self._store, self._key)[number]
 
     def outline(self, number: int) -> Outline:
-        if not self._outlines:
-            self._outlines = from_json(tuple[Outline, ...], self._store.section(self._key, OUTLINES))
-        return self._outlines[number]
+        return _outlines(self._store, self._key)[number]
 
     def body(self, number: int) -> Body:
         return _whole(self._store, self._key)[1][number]
 
     def lines(self) -> tuple[str, ...]:
         return _whole(self._store, self._key)[0]
+
+
+@lru_cache(maxsize=RECENT_OUTLINES)
+def _heads(store: Store, key: str) -> list[dict[str, Any]]:
+    return [_late.values(one) for one in json.loads(store.section(key, HEADS).decode("utf-8", "surrogatepass"))]
+
+
+@lru_cache(maxsize=RECENT)
+def _namings(store: Store, key: str) -> tuple[Naming, ...]:
+    return from_json(tuple[Naming, ...], store.section(key, NAMINGS))
+
+
+@lru_cache(maxsize=RECENT_OUTLINES)
+def _outlines(store: Store, key: str) -> tuple[Outline, ...]:
+    return from_json(tuple[Outline, ...], store.section(key, OUTLINES))
 
 
 @lru_cache(maxsize=RECENT)

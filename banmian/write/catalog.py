@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
 from banmian.relate.relations import System
+from banmian.stored import filed_under, themes_of
 from banmian.write.archive import Archive
 from banmian.write.dates import sort_key
 from banmian.write.kin import Kin, build_kin
@@ -69,8 +70,8 @@ def build_catalog(archive: Archive) -> Catalog:
         leftovers={page: tuple(left) for page, left in leftovers.items()},
         regions=build_shelves(map(_by_region, newest), archive.gazetteer.ancestors, str),
         themes=build_shelves(map(_by_theme, newest), lambda one: _theme_ancestors(one, themes), order.__getitem__),
-        unplaced=tuple(article for article in newest if not any(tag.role != "mentioned" for tag in article.regions)),
-        unthemed=tuple(article for article in newest if not article.themes),
+        unplaced=tuple(article for article in newest if not filed_under(article)),
+        unthemed=tuple(article for article in newest if not themes_of(article)),
         theme_names=themes,
         kin=build_kin(archive.articles, archive.relations),
         articles={article.id: article for article in archive.articles},
@@ -80,13 +81,13 @@ def build_catalog(archive: Archive) -> Catalog:
 
 def theme_counts(articles: Iterable[Article]) -> list[tuple[str, int]]:
     """Ids of the articles' themes with the number of articles, the most frequent first."""
-    return _ranked(Counter(tag.id for article in articles for tag in article.themes))
+    return _ranked(Counter(tag.id for article in articles for tag in themes_of(article)))
 
 
 def region_counts(articles: Iterable[Article], catalog: Catalog, level: int = 2) -> list[tuple[str, int]]:
     """Codes of the articles' primary regions, no deeper than the level, with the number of articles."""
     codes = (
-        {catalog.region_path(tag.code)[:level][-1]: None for tag in article.regions if tag.role == "primary"}
+        {catalog.region_path(tag.code)[:level][-1]: None for tag in filed_under(article) if tag.role == "primary"}
         for article in articles
     )
     return _ranked(Counter(code for some in codes for code in some))
@@ -99,13 +100,13 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 def _by_region(article: Article) -> Placement:
     return Placement(
         article,
-        tuple(tag.code for tag in article.regions if tag.role == "primary"),
-        tuple(tag.code for tag in article.regions if tag.role == "about"),
+        tuple(tag.code for tag in filed_under(article) if tag.role == "primary"),
+        tuple(tag.code for tag in filed_under(article) if tag.role == "about"),
     )
 
 
 def _by_theme(article: Article) -> Placement:
-    return Placement(article, tuple(tag.id for tag in article.themes))
+    return Placement(article, tuple(tag.id for tag in themes_of(article)))
 
 
 def _theme_ancestors(theme_id: str, themes: dict[str, Theme]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from banmian.model import Article
+from banmian.stored import filed_under
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.document import Document
@@ -52,7 +53,7 @@ def article_list(articles: Iterable[Article], here: str) -> str:
 
 def article_entry(article: Article, here: str) -> str:
     """The article's title as a link, and what tells it apart from others."""
-    place = "".join(next((tag.path for tag in article.regions if tag.role == "primary"), ())[-2:])
+    place = "".join(next((tag.path for tag in filed_under(article) if tag.role == "primary"), ())[-2:])
     link = markdown_link(list_title(article), here, article_path(article.id))
     told = filter(None, [place, chinese_date(article.date), label("kind", article.kind)])
     return f"{link} *{markdown(' · '.join(told))}*"

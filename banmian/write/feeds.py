@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from banmian.model import Article
+from banmian.stored import themes_of
 from banmian.write.catalog import Catalog
 from banmian.write.citation import date_parts
 from banmian.write.dates import chinese_date
@@ -76,7 +77,7 @@ def _entry(article: Article, up: str) -> str:
         *published,
         f'<link rel="alternate" type="text/html" href="{up}{url(site_address(article_path(article.id)))}"/>',
         *(f"<author><name>{xml(name)}</name></author>" for name in article.bylines if xml(name)),
-        *(f'<category term="{xml(tag.id)}" label="{xml(tag.name)}"/>' for tag in article.themes),
+        *(f'<category term="{xml(tag.id)}" label="{xml(tag.name)}"/>' for tag in themes_of(article)),
         f"<summary>{xml(summary)}</summary>",
         "</entry>",
     ]

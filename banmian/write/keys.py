@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from banmian.model import Article
-from banmian.stored import StoredArticle, StoredPage
+from banmian.stored import StoredArticle, StoredPage, systems_of
 from banmian.write.catalog import Catalog
 from banmian.write.kin import Kin
 
@@ -46,8 +46,9 @@ class Keys:
     def _article(self, article: Article) -> str:
         if not isinstance(article, StoredArticle) or not self._known:
             return NONE
-        systems = [(tag.id, tag.name, self._catalog.systems[tag.id].name) for tag in article.systems]
-        return digest(article.id, article.digest, repr(systems), repr(article.versions), repr(article.flags))
+        names = [self._catalog.systems[one].name for one in systems_of(article)]
+        more = (names, article.more_systems, article.versions, article.more_flags)
+        return digest(article.id, article.digest, repr(more))
 
     def _page(self, name: str) -> str:
         page = self._catalog.pages[name]

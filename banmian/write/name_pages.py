@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from banmian.model import Article
-from banmian.stored import StoredArticle
+from banmian.stored import credits_of
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.draft import Draft, always, made
@@ -29,17 +29,10 @@ class NameKind:
     names: Callable[[Article], Iterable[str]]
 
 
-def photographers(article: Article) -> tuple[str, ...]:
-    """Those whom its captions credit, a name for each block."""
-    if isinstance(article, StoredArticle):
-        return article.outline.credits
-    return tuple(block.credit for block in article.blocks)
-
-
 KINDS = (
     NameKind("newspapers", "报纸", lambda article: [article.newspaper]),
     NameKind("bylines", "作者", lambda article: article.bylines),
-    NameKind("photographers", "摄影", photographers),
+    NameKind("photographers", "摄影", credits_of),
 )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from banmian.model import Article
+from banmian.stored import filed_under
 from banmian.write.catalog import Catalog
 from banmian.write.shelves import Shelf
 
@@ -21,4 +22,4 @@ def neighbours(shelf: Shelf, catalog: Catalog) -> list[tuple[str, int]]:
 
 
 def _filed(article: Article, depth: int, catalog: Catalog) -> set[str]:
-    return {catalog.region_path(tag.code)[:depth][-1] for tag in article.regions if tag.role != "mentioned"}
+    return {catalog.region_path(tag.code)[:depth][-1] for tag in filed_under(article)}

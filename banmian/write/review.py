@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from itertools import islice
+from operator import itemgetter
 
 from banmian.model import Article, Doubt, Flag, Leftover, Page
+from banmian.stored import flag_kinds, unsure_of
 from banmian.write.article import flag_words
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
@@ -23,17 +25,16 @@ MOST_UNSURE = 100
 
 def review_document(catalog: Catalog) -> Document:
     """Unsure cuts, the least sure first; flags by dump and leftovers by dump, with their numbers by kind."""
-    flags = list(_flags(catalog))
     left = [(page, leftover) for page in catalog.archive.pages for leftover in catalog.leftovers.get(page.name, ())]
     chunks = [
         "# 待核",
         "机器起疑而没有改动的地方，等人来定。定下的写进 corrections 文件夹，下次构建即生效。\n{: .remark }",
     ]
     chunks += _unsure(catalog)
-    flag_kinds = (label("flag", flag.kind) for _, _, flag in flags)
-    reasons = (label("reason", leftover.reason) for _, leftover in left)
-    chunks += _section("疑误 {} 处 {{: #flags }}", flag_kinds, [_flag_entry(found) for found in flags])
-    chunks += _section("未归入文章的文字 {} 处 {{: #leftovers }}", reasons, [_left_entry(found) for found in left])
+    reasons = Counter(leftover.reason for _, leftover in left)
+    flags = (_flag_entry(found) for found in _flags(catalog))
+    chunks += _section("疑误 {} 处 {{: #flags }}", "flag", _flag_kinds(catalog), flags)
+    chunks += _section("未归入文章的文字 {} 处 {{: #leftovers }}", "reason", reasons, map(_left_entry, left))
     if len(chunks) == 2:
         chunks.append("没有待核之处。")
     return Document(path=REVIEW, body="\n\n".join(chunks))
@@ -41,14 +42,15 @@ def review_document(catalog: Catalog) -> Document:
 
 def _unsure(catalog: Catalog) -> Iterator[str]:
     """Articles whose cut is not sure, each with the decisions behind it and the corrections that would change them."""
-    unsure = sorted((one for one in catalog.archive.articles if one.doubts), key=attrgetter("confidence"))
+    known = ((sure, one) for one in catalog.archive.articles if (sure := unsure_of(one)) is not None)
+    unsure = sorted(known, key=itemgetter(0))
     if unsure:
         yield f"## 切分没有把握的文章 {len(unsure)} 篇 {{: #unsure }}"
         yield (
             "最没有把握的在前。请对照原样：判断对的，不必动；不对的，把下面的几行抄进 corrections 里该版的文件，"
             "即改作另一种判断。\n{: .remark }"
         )
-        for article in unsure[:MOST_UNSURE]:
+        for _, article in unsure[:MOST_UNSURE]:
             yield _unsure_entry(article, catalog.pages[article.page])
         if len(unsure) > MOST_UNSURE:
             yield f"此处只列前 {MOST_UNSURE} 篇，定下之后，其余的依次列出。"
@@ -78,13 +80,24 @@ def _flags(catalog: Catalog) -> Iterator[tuple[Page, Article | None, Flag]]:
             yield from ((page, article, flag) for flag in article.flags)
 
 
-def _section(heading: str, kinds: Iterable[str], entries: list[str]) -> Iterator[str]:
-    if entries:
-        counts = "，".join(f"{markdown(kind)} {count}" for kind, count in sorted(Counter(kinds).items()))
-        yield f"## {heading.format(len(entries))}"
-        yield f"{counts}。\n{{: .remark }}"
-        yield "\n".join(entries[:MOST_ENTRIES])
-        if len(entries) > MOST_ENTRIES:
+def _flag_kinds(catalog: Catalog) -> Counter[str]:
+    kinds = Counter(flag.kind for page in catalog.archive.pages for flag in page.flags)
+    for article in catalog.archive.articles:
+        kinds.update(flag_kinds(article))
+    return kinds
+
+
+def _section(heading: str, sort: str, kinds: Counter[str], entries: Iterable[str]) -> Iterator[str]:
+    """Of entries no more are made than are shown."""
+    if total := kinds.total():
+        counts: Counter[str] = Counter()
+        for kind, count in kinds.items():
+            counts[label(sort, kind)] += count
+        told = "，".join(f"{markdown(kind)} {count}" for kind, count in sorted(counts.items()))
+        yield f"## {heading.format(total)}"
+        yield f"{told}。\n{{: .remark }}"
+        yield "\n".join(islice(entries, MOST_ENTRIES))
+        if total > MOST_ENTRIES:
             yield f"此处只列前 {MOST_ENTRIES} 处，其余见各版面的页。"
 
 

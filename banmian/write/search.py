@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from banmian.model import Article
 from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index
+from banmian.stored import filed_under, systems_of, themes_of
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
@@ -48,7 +49,7 @@ def pieces(article: Article) -> tuple[str, ...]:
 
 def place(article: Article) -> str:
     """The last two names of the path to its primary region, or ""."""
-    return "".join(next((tag.path for tag in article.regions if tag.role == "primary"), ())[-2:])
+    return "".join(next((tag.path for tag in filed_under(article) if tag.role == "primary"), ())[-2:])
 
 
 def names(catalog: Catalog) -> Iterator[Name]:
@@ -76,19 +77,19 @@ def facets(catalog: Catalog) -> Iterator[Facet]:
     articles = catalog.newest
     yield _tree("region", "地区", catalog.regions, catalog.region_name, list(map(_region_ids, articles)))
     theme_names = {theme: known.name for theme, known in catalog.theme_names.items()}
-    theme_ids = [[tag.id for tag in article.themes] for article in articles]
+    theme_ids = [[tag.id for tag in themes_of(article)] for article in articles]
     yield _tree("theme", "主题", catalog.themes, theme_names.__getitem__, theme_ids)
     years = [sort_key(article.date)[:4] for article in articles]
     yield _list("year", "年份", [[year] if year else [] for year in years], lambda year: f"{year}年", newest_first=True)
     newspapers = [article.newspaper for article in articles]
     yield _list("newspaper", "报纸", [[name] if name else [] for name in newspapers], str)
     yield _list("kind", "体裁", [[str(article.kind)] for article in articles], lambda kind: label("kind", kind))
-    systems = [[tag.id for tag in article.systems if tag.id in catalog.systems] for article in articles]
+    systems = [[one for one in systems_of(article) if one in catalog.systems] for article in articles]
     yield _list("system", "体系", systems, lambda system: catalog.systems[system].name, least=NARROWING)
 
 
 def _region_ids(article: Article) -> list[str]:
-    return [tag.code for tag in article.regions if tag.role != "mentioned"]
+    return [tag.code for tag in filed_under(article)]
 
 
 def _tree(

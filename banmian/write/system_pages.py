@@ -7,6 +7,7 @@ from functools import partial
 from banmian.describe.systems import system_id
 from banmian.model import Article
 from banmian.relate.relations import System
+from banmian.stored import filed_under, systems_of
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
 from banmian.write.draft import Draft, always, made
@@ -46,7 +47,7 @@ def system_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
 
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:
     """Heading and links for a page of a region or theme, with how many of its articles name each; nothing for none."""
-    named = ({tag.id for tag in article.systems} & catalog.systems.keys() for article in articles)
+    named = ({*systems_of(article)} & catalog.systems.keys() for article in articles)
     counts = Counter(one for ids in named for one in ids)
     if ranked := sorted(counts, key=lambda one: (-counts[one], catalog.systems[one].name, one)):
         yield "## 体系 {: #systems }"
@@ -109,7 +110,7 @@ def _counts(articles: Iterable[Article]) -> list[tuple[str, int]]:
     """Primary regions with their articles, the most frequent first."""
     counts: dict[str, int] = defaultdict(int)
     for article in articles:
-        for tag in article.regions:
+        for tag in filed_under(article):
             if tag.role == "primary":
                 counts[tag.code] += 1
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
