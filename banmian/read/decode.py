@@ -32,6 +32,10 @@ SAMPLE_BYTES = 8_192
 """How much of a dump is tried, from its first byte beyond ASCII on: 2,000 characters of any encoding take less, and
 were decided rightly in every trial."""
 
+CLEAR = 0.5
+"""Familiarity of what is beyond ASCII at which a reading is taken and no other is tried: of 130 pages in each of the
+encodings, no right reading stayed below 0.57, and no wrong one passed 0.12."""
+
 PUNCTUATION = frozenset("，。、：；？！“”‘’（）《》「」『』—…·\u3000")
 TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
 NO_TEXT = frozenset(("Cc", "Cn", "Co", "Cs"))
@@ -41,6 +45,8 @@ FIRST_MARK = 0xDC00
 """An undecodable byte b travels as this code point plus b: a lone surrogate, which no decoded text can hold."""
 
 REPLACEMENT = "\ufffd"
+
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,18 @@ def decode(data: bytes) -> Decoded | None:
     beyond_ascii = re.search(rb"[\x80-\xff]", data)
     # An even start keeps the two bytes of a UTF-16 unit together.
     start = beyond_ascii.start() // 2 * 2 if beyond_ascii else 0
-    sample = data[start : start + SAMPLE_BYTES]
-    return _decoded(data, max(ENCODINGS, key=lambda encoding: familiarity(_marked(sample, encoding))))
+    return _decoded(data, _likeliest(data[start : start + SAMPLE_BYTES]))
+
+
+def _likeliest(sample: bytes) -> str:
+    """The first encoding that reads clearly, or else the one that reads best."""
+    readings: dict[str, float] = {}
+    for encoding in ENCODINGS:
+        text = _marked(sample, encoding)
+        if familiarity(_ASCII.sub("", text)) >= CLEAR:
+            return encoding
+        readings[encoding] = familiarity(text)
+    return max(readings, key=readings.__getitem__)
 
 
 def familiarity(text: str) -> float:
@@ -91,8 +107,9 @@ def is_text(text: str) -> bool:
 
 def _counts(text: str) -> tuple[int, int]:
     familiar, times = _familiar_characters(), Counter(text)
-    foreign = sum(count for char, count in times.items() if _is_foreign(char))
-    return sum(count for char, count in times.items() if char in familiar), foreign
+    known = times.keys() & familiar
+    foreign = sum(times[char] for char in times.keys() - known if _is_foreign(char))
+    return sum(times[char] for char in known), foreign
 
 
 def _decoded(data: bytes, encoding: str, skip: int = 0) -> Decoded | None:
