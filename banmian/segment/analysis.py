@@ -47,9 +47,11 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     own = own_features(forms)
     seen = load_role_model(FIRST_WEIGHTS).best(line_features(forms, own), allowed)
     features = page_features(forms, own, seen, topics)
-    found = load_role_model().best(features, allowed)
+    model = load_role_model()
+    emissions = model.emissions(features)
+    found = model.decode(emissions, allowed)
     unsettled = settle(forms, found, topics, fixes.roles.keys())
-    found = load_role_model().best(features, allowed | unsettled) if unsettled else found
+    found = model.decode(emissions, allowed | unsettled) if unsettled else found
     roles = [one.role for one in found]
     return Analysis(
         lines=lines,

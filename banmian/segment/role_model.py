@@ -10,10 +10,12 @@ lines and because `--explain` wants the margin to the runner-up.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from banmian.data_files import DATA, numbered_rows, shown, weight_rows
 from banmian.errors import DataError
@@ -72,11 +74,12 @@ class RoleModel:
 
     def emissions(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """Weight of each state for each line, by its own features alone."""
-        scores = np.zeros((len(features), len(STATES)))
-        for row, names in enumerate(features):
-            known = [self.index[name] for name in names if name in self.index]
-            scores[row] = self.states[known].sum(axis=0)
-        return scores
+        find = self.index.get
+        known = [[row for name in names if (row := find(name)) is not None] for names in features]
+        rows = list(chain.from_iterable(known))
+        bounds = np.cumsum([0, *map(len, known)])
+        chosen = csr_array((np.ones(len(rows)), rows, bounds), shape=(len(known), len(self.states)))
+        return np.asarray(chosen @ self.states)
 
     def against(self, features: Sequence[str], role: Role, other: Role) -> list[tuple[str, float]]:
         """What each feature adds to one role against another, the weightiest first; neighbours are left aside."""
@@ -89,15 +92,19 @@ class RoleModel:
         self, features: Sequence[Sequence[str]], allowed: Mapping[int, Collection[Role]] | None = None
     ) -> list[Found]:
         """The best sequence; `allowed` gives, by line index, the only roles that the line may have."""
-        if not features:
+        return self.decode(self.emissions(features), allowed or {})
+
+    def decode(self, emissions: NDArray[np.float64], allowed: Mapping[int, Collection[Role]]) -> list[Found]:
+        """The best sequence for lines with these weights of each state, and only those roles for some of the lines."""
+        if not len(emissions):
             return []
-        scores = self.emissions(features)
-        for row, roles in (allowed or {}).items():
+        scores = emissions.copy()
+        for row, roles in allowed.items():
             scores[row] = np.where(_columns(frozenset(roles)), scores[row], _FORBIDDEN)
-        forward = _best_paths(scores, self.transitions)
-        backward = _best_paths(scores[::-1], self.transitions.T)[::-1]
-        # forward + backward counts a line's own score twice.
-        return [_found(row) for row in forward + backward - scores]
+        both_ways = np.stack((scores, scores[::-1]), axis=1)
+        paths = _best_paths(both_ways, np.stack((self.transitions, self.transitions.T)))
+        # Forward and backward paths both count a line's own score.
+        return _found(paths[:, 0] + paths[::-1, 1] - scores)
 
 
 @cache
@@ -107,19 +114,25 @@ def _columns(roles: frozenset[Role]) -> NDArray[np.bool_]:
 
 
 def _best_paths(scores: NDArray[np.float64], transitions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each line and state the weight of the best path that ends there."""
-    best = np.empty_like(scores)
-    best[0] = scores[0]
-    for row in range(1, len(scores)):
-        best[row] = scores[row] + (best[row - 1][:, None] + transitions).max(axis=0)
+    """For each line, direction and state the weight of the best path that ends there."""
+    best = scores.copy()
+    for before, here in pairwise(best):
+        here += np.maximum.reduce(before[:, :, None] + transitions, axis=1)
     return best
 
 
-def _found(through: NDArray[np.float64]) -> Found:
-    by_role = np.full(len(ROLES), -np.inf)
-    np.maximum.at(by_role, _ROLE_OF, through)
-    first, second = np.argsort(-by_role, kind="stable")[:2]
-    return Found(role=ROLES[first], margin=float(by_role[first] - by_role[second]), runner_up=ROLES[second])
+def _found(through: NDArray[np.float64]) -> list[Found]:
+    """The two best roles of each line, by the weight of the best page through each state."""
+    by_role = through[:, : len(ROLES)].copy()
+    for state, role in enumerate(_ROLE_OF[len(ROLES) :], start=len(ROLES)):
+        np.maximum(by_role[:, role], through[:, state], out=by_role[:, role])
+    order = np.argsort(-by_role, axis=1, kind="stable")[:, :2]
+    weights = np.take_along_axis(by_role, order, axis=1)
+    margins = weights[:, 0] - weights[:, 1]
+    return [
+        Found(role=ROLES[first], margin=margin, runner_up=ROLES[second])
+        for (first, second), margin in zip(order.tolist(), margins.tolist(), strict=True)
+    ]
 
 
 def weights_table(model: RoleModel) -> str:
