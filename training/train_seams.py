@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 
 from banmian.segment import joins
 from banmian.segment.lines import printed_lines
-from banmian.segment.seams import alone_features, page_runs, seam_features, text_lines
+from banmian.segment.seams import Seams
 from banmian.segment.shapes import form_of
 from training.articles import read_manuscripts
 from training.compose import pages
@@ -61,15 +61,14 @@ def true_seams(rows: Sequence[Row]) -> set[tuple[int, int]]:
 def _choices(rows: Sequence[Row]) -> list[Choice]:
     forms = [form_of(line) for line in printed_lines(page_of(rows))]
     roles = [row.role for row in rows]
-    lines = text_lines(forms, roles, page_topics(forms))
-    runs = page_runs(tuple(form.folded for form in forms))
-    seams = true_seams(rows)
+    seams = Seams(forms, roles, page_topics(forms))
+    true = true_seams(rows)
     choices = []
-    for left, rights in groupby(joins.candidates(lines), key=lambda pair: pair[0]):
+    for left, rights in groupby(seams.pairs, key=lambda pair: pair[0]):
         numbers = [right for _, right in rights]
-        true = [lines[right].index for right in numbers]
-        goal = next((i for i, right in enumerate(true, start=1) if (lines[left].index, right) in seams), 0)
-        options = [alone_features(left, lines), *(seam_features(left, right, lines, roles, runs) for right in numbers)]
+        pairs = [(seams.lines[left].index, seams.lines[right].index) for right in numbers]
+        goal = next((i for i, pair in enumerate(pairs, start=1) if pair in true), 0)
+        options = [seams.alone(left), *(seams.features(left, right) for right in numbers)]
         choices.append(Choice(options=tuple(tuple(features) for features in options), truth=goal))
     return choices
 

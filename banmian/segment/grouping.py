@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from banmian.segment.joins import Join
 from banmian.segment.roles import TEXT_ROLES, Role
 from banmian.segment.sections import Section, Start
 from banmian.segment.shapes import Form
-from banmian.segment.topics import Topics, cosine
+from banmian.segment.topics import Topics
 from banmian.segment.words import crosses_word
 
 _TITLE_WORD, _SIGN, _LIKENESS = 1.5, 0.5, 3.0
@@ -62,8 +63,12 @@ class _Page:
         byline = any(self.roles[i] is Role.BYLINE for i in self.sections[number].heads)
         return byline or (bool(texts) and self.forms[texts[0]].lead is not None)
 
-    def _said(self, number: int) -> list[str]:
-        return [self.forms[i].line.text for i in (*self.sections[number].heads, *self.texts(number))]
+    @cached_property
+    def _onward(self) -> list[float]:
+        """How much each section and the next but one talk of the same thing."""
+        said = [[*section.heads, *self.texts(number)] for number, section in enumerate(self.sections)]
+        numbers = range(len(said))
+        return self.topics.of(said).likeness(numbers[:-2], numbers[2:])
 
     def title(self, number: int) -> str:
         return "".join(self.forms[i].line.text for i in self.sections[number].heads)
@@ -74,20 +79,19 @@ class _Page:
         return bare and crosses_word(self.title(first), self.title(second))
 
     def pair_score(self, first: int, second: int) -> float:
-        """How much speaks for two sections being halves of one item, none of it a join."""
+        """How much speaks for a section and the next but one being halves of one item, none of it a join."""
         if not (0 <= first < second < len(self.sections)) or not self.is_bare_title(second) or self.is_led(second):
             return -1.0
         one, two = self.title(first), self.title(second)
         begins = self.sections[first].start is Start.TITLE or self.halves_title(first, second)
         if not begins or self.ends_credited(first):
             return -1.0
-        vectors = [self.topics.vector(self._said(n)) for n in (first, second)]
         signs = [
             _TITLE_WORD * crosses_word(one, two),
             _SIGN * (len(one) == len(two)),
             _SIGN * self.ends_credited(second),
             _SIGN * self.is_led(first),
-            _LIKENESS * cosine(*vectors),
+            _LIKENESS * self._onward[first],
         ]
         return sum(signs)
 

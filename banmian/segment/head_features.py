@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Sequence, Set
 from statistics import median
 
 import rjieba
@@ -12,7 +11,7 @@ from banmian.segment.brackets import opened
 from banmian.segment.credit_places import credit_context
 from banmian.segment.passages import Passage, passages
 from banmian.segment.shapes import Form, Shape, bucket
-from banmian.segment.topics import Topics, cosine, pairs
+from banmian.segment.topics import Topics
 from banmian.segment.words import crosses_word, form_words
 
 LIKENESS = (0.02, 0.05, 0.08, 0.12, 0.17, 0.25, 0.4)
@@ -112,24 +111,18 @@ def _stack(forms: Sequence[Form], index: int) -> str:
     ]
 
 
-def _echo(form: Form, passage: Passage) -> int:
-    """How much of the line's wording comes back in a passage, in class numbers 0 (none) to 5 (all)."""
-    words = set(pairs(form.line.text))
-    if not words or not passage.texts:
-        return 0
-    said: set[str] = set()
-    for text in passage.texts[:_PASSAGE_LINES]:
-        said |= words & pairs(text.line.text).keys()
-    return round(5 * len(said) / len(words))
+def _echo(words: Set[int], said: Set[int]) -> int:
+    """How much of a line's wording comes back in a passage, in class numbers 0 (none) to 5 (all)."""
+    return round(5 * len(words & said) / len(words)) if words else 0
 
 
-def _echoes(forms: Sequence[Form], index: int, passages: Sequence[Passage], number: int) -> list[str]:
+def _echoes(forms: Sequence[Form], index: int, words: Set[int], here: Set[int], before: Set[int] | None) -> list[str]:
     """The words of a title come back in its text; those of a column's name do not."""
-    stack, echo = _stack(forms, index), _echo(forms[index], passages[number])
+    stack, echo = _stack(forms, index), _echo(words, here)
     found = [f"head.echo={echo}", f"head.stack={stack}", f"head.stack.echo={stack}+{echo}"]
     found += [f"head.stack.parts={stack}"] if " " in forms[index].folded else []
     found += [f"head.stack.dot={stack}"] if "·" in forms[index].folded else []
-    return found + ([f"head.last.echo={_echo(forms[index], passages[number - 1])}"] if number else [])
+    return found + ([] if before is None else [f"head.last.echo={_echo(words, before)}"])
 
 
 def _title_length(forms: Sequence[Form]) -> float | None:
@@ -174,33 +167,33 @@ def _text_after(forms: Sequence[Form], index: int) -> list[str]:
     return [f"head.text.opener={word}"] if word else ["head.text.dated"] if dated else []
 
 
-def _keys(vector: Mapping[str, float]) -> list[str]:
-    """The weightiest pairs of a passage."""
-    return nlargest(_KEYS, vector, key=lambda pair: (vector[pair], pair))
+class _Subjects:
+    """What a page's passages speak of: the pairs of each, the weightiest of them, and its likeness with the next."""
+
+    def __init__(self, passages: Sequence[Passage], topics: Topics) -> None:
+        vectors = topics.of([one.at[:_PASSAGE_LINES] for one in passages])
+        numbers = range(len(passages))
+        self.said = [vectors.pairs(number) for number in numbers]
+        self.keys = [vectors.weightiest(number, _KEYS) for number in numbers]
+        self.onward = vectors.likeness(numbers[:-1], numbers[1:])
 
 
-def _around(
-    passages: Sequence[Passage],
-    number: int,
-    vectors: Sequence[Mapping[str, float]],
-    keys: Sequence[frozenset[str]],
-) -> list[str]:
+def _around(passages: Sequence[Passage], number: int, subjects: _Subjects) -> list[str]:
     here = passages[number]
     found = [f"section.size={min(len(here.texts), 6)}"]
     found += ["section.credited"] if here.credited else []
     found += ["section.led"] if here.led else []
     if number > 0:
         last = passages[number - 1]
-        likeness = cosine(vectors[number - 1], vectors[number])
-        found.append(f"last.like={bucket(likeness, LIKENESS)}")
-        found.append(f"keys.back={len(keys[number] & vectors[number - 1].keys())}")
-        found.append(f"keys.forth={len(keys[number - 1] & vectors[number].keys())}")
+        found.append(f"last.like={bucket(subjects.onward[number - 1], LIKENESS)}")
+        found.append(f"keys.back={len(subjects.keys[number] & subjects.said[number - 1])}")
+        found.append(f"keys.forth={len(subjects.keys[number - 1] & subjects.said[number])}")
         found.append(f"last.size={min(len(last.texts), 6)}")
         found += ["last.credited"] if last.credited else []
         found += ["last.led"] if last.led else []
         found += ["last.open"] if last.texts and last.texts[-1].end in ("open", "comma") else []
     if number + 1 < len(passages):
-        found.append(f"next.like={bucket(cosine(vectors[number], vectors[number + 1]), LIKENESS)}")
+        found.append(f"next.like={bucket(subjects.onward[number], LIKENESS)}")
         found += ["next.credited"] if passages[number + 1].credited else []
         found += ["next.led"] if passages[number + 1].led else []
     return found
@@ -212,8 +205,8 @@ class HeadContext:
     def __init__(self, forms: Sequence[Form], topics: Topics) -> None:
         self._forms = forms
         self._numbers, self._passages = passages(forms)
-        self._vectors = [topics.vector([t.line.text for t in one.texts[:_PASSAGE_LINES]]) for one in self._passages]
-        self._keys = [frozenset(_keys(vector)) for vector in self._vectors]
+        self._lines = topics.lines
+        self._subjects = _Subjects(self._passages, topics)
         self._last = _nearest_heads(forms)
         self._next = _nearest_heads(forms[::-1])[::-1]
         self._places = [_places(one) for one in self._passages]
@@ -226,9 +219,11 @@ class HeadContext:
         forms, number = self._forms, self._numbers[index]
         last = self._passages[number - 1] if number else None
         found = self._credits[index] + self._heads.alike(forms[index]) + _head_neighbours(forms, index)
-        found += _speech(forms[index], last) + _echoes(forms, index, self._passages, number)
+        said = self._subjects.said
+        found += _speech(forms[index], last)
+        found += _echoes(forms, index, self._lines.pairs(index), said[number], said[number - 1] if number else None)
         found += self._combined(index, last, self._passages[number])
-        return found + [f"head.{name}" for name in _around(self._passages, number, self._vectors, self._keys)]
+        return found + [f"head.{name}" for name in _around(self._passages, number, self._subjects)]
 
     def _combined(self, index: int, last: Passage | None, here: Passage) -> list[str]:
         """Its length beside the titles of the page, and the credits of the text around it."""

@@ -18,15 +18,11 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from banmian.data_files import DATA, numbered_rows, weight_rows
 from banmian.segment.roles import Role
-from banmian.segment.seams import REACH, TextLine, alone_features, page_runs, pair_features, text_lines
-from banmian.segment.shapes import OPEN_ENDS, Form
+from banmian.segment.seams import Seams
+from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics
 
 WEIGHTS = DATA / "seams.tsv"
-_INDENT = 2
-"""White space before a paragraph, in characters: two full-width blanks are the custom."""
-_INDENTED = 0.3
-"""Least share of indented lines on a page that shows its paragraphs so; fewer are chance."""
 _SURE = 40.0
 """Log odds that no sum of weights reaches: for pairs that a correction joins."""
 
@@ -52,38 +48,13 @@ def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
     return {name: weight for name, [weight] in weight_rows(numbered_rows(path), path, columns=1)}
 
 
-def _begins_anew(line: TextLine) -> bool:
-    """Whether the line cannot be a second half: it has a lead or a number of its own."""
-    return line.form.lead is not None or line.form.begin == "number"
-
-
-def _indented(lines: Sequence[TextLine]) -> set[int]:
-    """Lines that their indent shows to begin a paragraph; none on a page that indents all its text, or hardly any."""
-    found = {number for number, line in enumerate(lines) if line.form.line.rows[0].start >= _INDENT}
-    return found if _INDENTED * len(lines) <= len(found) < len(lines) else set()
-
-
-def candidates(lines: Sequence[TextLine]) -> Iterable[tuple[int, int]]:
-    """Pairs of text lines that may be halves: an open end, and another line within reach."""
-    anew = _indented(lines) | {number for number, line in enumerate(lines) if _begins_anew(line)}
-    for left, line in enumerate(lines):
-        if line.form.end not in OPEN_ENDS or line.form.tail:
-            continue
-        for right in range(max(0, left - REACH), min(len(lines), left + REACH + 1)):
-            if right != left and right not in anew:
-                yield left, right
-
-
-def _odds(
-    lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str], weights: Mapping[str, float]
-) -> dict[tuple[int, int], float]:
-    entering = [_weigh(line.entering, weights) for line in lines]
+def _odds(seams: Seams, weights: Mapping[str, float]) -> dict[tuple[int, int], float]:
+    entering = [_weigh(line.entering, weights) for line in seams.lines]
     odds = {}
-    for left, pairs in groupby(candidates(lines), key=lambda pair: pair[0]):
-        leaving = _weigh(lines[left].leaving, weights) - _weigh(alone_features(left, lines), weights)
+    for left, pairs in groupby(seams.pairs, key=lambda pair: pair[0]):
+        leaving = _weigh(seams.lines[left].leaving, weights) - _weigh(seams.alone(left), weights)
         for _, right in pairs:
-            together = _weigh(pair_features(left, right, lines, roles, runs), weights)
-            odds[left, right] = leaving + entering[right] + together
+            odds[left, right] = leaving + entering[right] + _weigh(seams.together(left, right), weights)
     return odds
 
 
@@ -135,10 +106,10 @@ def find_joins(
 
     `weights` are those of data/seams.tsv where none are given.
     """
-    lines = text_lines(forms, roles, topics)
+    seams = Seams(forms, roles, topics)
+    lines = seams.lines
     place = {line.index: number for number, line in enumerate(lines)}
-    runs = page_runs(tuple(form.folded for form in forms))
-    gains = _odds(lines, roles, runs, weights or load_seam_weights())
+    gains = _odds(seams, weights or load_seam_weights())
     odds = {pair: gain for pair, gain in gains.items() if gain > 0}
     apart = set(parted)
     odds = {pair: gain for pair, gain in odds.items() if lines[pair[0]].index not in apart}

@@ -13,6 +13,8 @@ class Passage:
 
     forms: list[Form] = field(default_factory=list)
     texts: list[Form] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    """Index of each of its texts."""
 
     @cached_property
     def credited(self) -> bool:
@@ -46,8 +48,9 @@ def passages(forms: Sequence[Form]) -> tuple[list[int], list[Passage]]:
     """For each line the number of its passage, and the passages in print order."""
     numbers = _numbers(forms)
     made = [Passage() for _ in range(numbers[-1] + 1)] if forms else []
-    for form, number in zip(forms, numbers, strict=True):
+    for index, (form, number) in enumerate(zip(forms, numbers, strict=True)):
         made[number].forms.append(form)
         if form.is_text:
             made[number].texts.append(form)
+            made[number].at.append(index)
     return numbers, made

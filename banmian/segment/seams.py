@@ -1,17 +1,16 @@
 """Whether the text of one line runs on in another: what speaks for a seam and what against."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
-from operator import add
 
+import numpy as np
 import rjieba
 
 from banmian.segment.brackets import balance
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
-from banmian.segment.shapes import Form
-from banmian.segment.topics import Topics, cosine
+from banmian.segment.shapes import OPEN_ENDS, Form
+from banmian.segment.topics import Topics, codes
 from banmian.segment.words import form_words
 
 REACH = 10
@@ -22,6 +21,10 @@ _SHORT = 30
 """A whole paragraph shorter than this may well end without a stop, in characters: two lines of a column."""
 _LOST = "_"
 """Stands in a run for a character that the page may have lost at the seam."""
+_INDENT = 2
+"""White space before a paragraph, in characters: two full-width blanks are the custom."""
+_INDENTED = 0.3
+"""Least share of indented lines on a page that shows its paragraphs so; fewer are chance."""
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
 
@@ -42,7 +45,6 @@ class TextLine:
     before: str
     """What stands right before it: head, text, stop (text that ended), caption, credit, edge."""
     after: str
-    topics: Topics
     first_tags: str
     """Parts of speech of its first three words, one letter each, by the segmenter."""
     last_tags: str
@@ -69,7 +71,7 @@ def _neighbour(forms: Sequence[Form], roles: Sequence[Role], index: int) -> str:
     return "caption" if role in (Role.CAPTION, Role.CREDIT, Role.PHOTO_NEWS) else "credit"
 
 
-def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> list[TextLine]:
+def _text_lines(forms: Sequence[Form], roles: Sequence[Role]) -> list[TextLine]:
     """The lines of running text of a page, in print order."""
     lines = []
     for index, (form, role) in enumerate(zip(forms, roles, strict=True)):
@@ -89,7 +91,6 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
                 closes=closes,
                 before=_neighbour(forms, roles, index - 1),
                 after=_neighbour(forms, roles, index + 1),
-                topics=topics,
                 first_tags=first_tags,
                 last_tags=last_tags,
                 leaving=_leaving(form, folded, last_tags),
@@ -99,29 +100,57 @@ def text_lines(forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> 
     return lines
 
 
-@lru_cache(maxsize=2)
-def page_runs(texts: tuple[str, ...]) -> frozenset[str]:
-    """The runs of two and three characters that the page's lines print, and those of four less the third.
+def _begins_anew(line: TextLine) -> bool:
+    """Whether the line cannot be a second half: it has a lead or a number of its own."""
+    return line.form.lead is not None or line.form.begin == "number"
 
-    Kept for the page at hand, which is asked for its seams twice.
+
+def _indented(lines: Sequence[TextLine]) -> set[int]:
+    """Lines that their indent shows to begin a paragraph; none on a page that indents all its text, or hardly any."""
+    found = {number for number, line in enumerate(lines) if line.form.line.rows[0].start >= _INDENT}
+    return found if _INDENTED * len(lines) <= len(found) < len(lines) else set()
+
+
+def _candidates(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """Pairs of text lines that may be halves: an open end, and another line within reach."""
+    anew = _indented(lines) | {number for number, line in enumerate(lines) if _begins_anew(line)}
+    for left, line in enumerate(lines):
+        if line.form.end not in OPEN_ENDS or line.form.tail:
+            continue
+        for right in range(max(0, left - REACH), min(len(lines), left + REACH + 1)):
+            if right != left and right not in anew:
+                yield left, right
+
+
+def _runs(texts: Sequence[str], firsts: Set[str]) -> set[str]:
+    """The runs of two and three characters that some texts print, and those of four less the third.
+
+    Of those alone that begin with one of the first characters.
     """
-    runs: set[str] = set()
-    for text in texts:
-        pairs = list(map(add, text, text[1:]))
-        runs.update(pairs)
-        runs.update(map(add, pairs, text[2:]))
-        runs.update(map(add, pairs, map(add, repeat(_LOST), text[3:])))
-    return frozenset(runs)
+    # Two line ends, so that no run of four less the third reaches from one line into the next.
+    text = "\n\n".join(texts)
+    found: set[str] = set()
+    for at in np.flatnonzero(np.isin(codes(text), codes("".join(firsts)))).tolist():
+        pair = text[at : at + 2]
+        found |= {pair, text[at : at + 3], pair + _LOST + text[at + 3 : at + 4]}
+    return found
 
 
-def _across(left: str, right: str, runs: frozenset[str]) -> list[str]:
-    """Words and runs of characters that cross the seam."""
-    found = []
+@lru_cache(maxsize=2048)
+def _word_across(left: str, right: str) -> str:
+    """The word that the segmenter finds across a seam, if any."""
     at = 0
     for word in rjieba.cut(left + right, hmm=False):
         if at < len(left) < at + len(word):
-            found.append(f"word={min(len(word), 4)}")
+            return word
         at += len(word)
+    return ""
+
+
+def _across(left: str, right: str, runs: Set[str]) -> list[str]:
+    """Words and runs of characters that cross the seam."""
+    word = _word_across(left, right)
+    found = [f"word={min(len(word), 4)}"] if word else []
     pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
     found += ["pair.on.page"] if pair in runs else ["pair.not.on.page"]
     found += ["run.on.page"] if before in runs or after in runs else []
@@ -156,16 +185,6 @@ def _particle(name: str, sign: str) -> list[str]:
     return [] if "\u4e00" <= sign <= "\u9fff" else [f"{name}.sign"]
 
 
-def alone_features(left: int, lines: Sequence[TextLine]) -> list[str]:
-    """Binary features of the claim that text line `left` goes on nowhere on the page."""
-    line = lines[left]
-    found = ["alone", f"alone.end={line.form.end}", f"alone.after={line.after}"]
-    found += _particle("alone.last", line.text[-1:])
-    found += ["alone.open.bracket"] if line.opens else []
-    found.append(f"alone.tags={line.last_tags}")
-    return found + (["alone.short"] if len(line.text) < _SHORT else [])
-
-
 def _leaving(form: Form, text: str, last_tags: str) -> tuple[str, ...]:
     """Binary features of a line as the first half of whatever goes on from it."""
     tail = ["left.tail"] if form.tail else []
@@ -180,28 +199,43 @@ def _entering(form: Form, text: str, first_tags: str) -> tuple[str, ...]:
     return (*found, *_particle("right.first", text[:1]))
 
 
-def pair_features(
-    left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str]
-) -> list[str]:
-    """Binary features of text line `right` as what continues text line `left`: of the two together only."""
-    one, two = lines[left], lines[right]
-    found = (
-        _across(one.text[-_SIDE:], two.text[:_SIDE], runs) + _brackets(one, two) + _between(left, right, lines, roles)
-    )
-    if not any(name.startswith("word=") for name in found):
-        found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:1]}")
-        found.append(f"tags={one.last_tags}+{two.first_tags[:1]}")
-        found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:2]}")
-    found.append(f"end+begin={one.form.end}+{two.form.begin}")
-    if two.index - one.index != 1:
-        found += [f"left.after={one.after}", f"right.before={two.before}"]
-    likeness = cosine(one.topics.of(one.form.line.text), two.topics.of(two.form.line.text))
-    found.append(f"like={sum(likeness > bound for bound in _LIKENESS)}")
-    return found
+class Seams:
+    """The lines of running text of a page, in print order, and which of them may go on in which other."""
 
+    def __init__(self, forms: Sequence[Form], roles: Sequence[Role], topics: Topics) -> None:
+        self.lines = _text_lines(forms, roles)
+        self.pairs = tuple(_candidates(self.lines))
+        """Of numbers of lines, by the first."""
+        self._roles = roles
+        lasts = {sign for left, _ in self.pairs for sign in self.lines[left].text[-2:]}
+        self._runs = _runs([form.folded for form in forms], lasts)
+        ones, others = ([self.lines[pair[side]].index for pair in self.pairs] for side in (0, 1))
+        self._likeness = dict(zip(self.pairs, topics.lines.likeness(ones, others), strict=True))
 
-def seam_features(
-    left: int, right: int, lines: Sequence[TextLine], roles: Sequence[Role], runs: frozenset[str]
-) -> list[str]:
-    """Binary features of the claim that text line `right` continues text line `left`."""
-    return [*lines[left].leaving, *lines[right].entering, *pair_features(left, right, lines, roles, runs)]
+    def alone(self, left: int) -> list[str]:
+        """Binary features of the claim that text line `left` goes on nowhere on the page."""
+        line = self.lines[left]
+        found = ["alone", f"alone.end={line.form.end}", f"alone.after={line.after}"]
+        found += _particle("alone.last", line.text[-1:])
+        found += ["alone.open.bracket"] if line.opens else []
+        found.append(f"alone.tags={line.last_tags}")
+        return found + (["alone.short"] if len(line.text) < _SHORT else [])
+
+    def together(self, left: int, right: int) -> list[str]:
+        """Binary features of text line `right` as what continues text line `left`: of the two together only."""
+        one, two = self.lines[left], self.lines[right]
+        found = _across(one.text[-_SIDE:], two.text[:_SIDE], self._runs)
+        found += _brackets(one, two) + _between(left, right, self.lines, self._roles)
+        if not any(name.startswith("word=") for name in found):
+            found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:1]}")
+            found.append(f"tags={one.last_tags}+{two.first_tags[:1]}")
+            found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:2]}")
+        found.append(f"end+begin={one.form.end}+{two.form.begin}")
+        if two.index - one.index != 1:
+            found += [f"left.after={one.after}", f"right.before={two.before}"]
+        found.append(f"like={sum(self._likeness[left, right] > bound for bound in _LIKENESS)}")
+        return found
+
+    def features(self, left: int, right: int) -> list[str]:
+        """Binary features of the claim that text line `right` continues text line `left`."""
+        return [*self.lines[left].leaving, *self.lines[right].entering, *self.together(left, right)]
