@@ -29,6 +29,8 @@ def drop_blanks_at_marks(text: str) -> str:
     >>> drop_blanks_at_marks("齐筑“平安港” 共治“和谐湾”")
     '齐筑“平安港” 共治“和谐湾”'
     """
+    if " " not in text:
+        return text
     return _AT_INTERPUNCT.sub(r"\1", _INSIDE_QUOTES.sub("", _AT_STOP.sub("", text)))
 
 
@@ -40,4 +42,4 @@ def drop_blanks_around_words(text: str) -> str:
     >>> drop_blanks_around_words("首届大赛 2023年举行")
     '首届大赛 2023年举行'
     """
-    return _AROUND_WORD.sub(r"\1", text)
+    return _AROUND_WORD.sub(r"\1", text) if " " in text else text

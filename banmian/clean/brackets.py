@@ -18,6 +18,8 @@ def widen_brackets(text: str) -> str:
     >>> widen_brackets("函数f(x)与 World Health Organization (WHO)")
     '函数f(x)与 World Health Organization (WHO)'
     """
+    if not _BRACKET.search(text):
+        return text
     scripts = Scripts.of(text)
     wide: set[int] = set()
     open_at: list[int] = []

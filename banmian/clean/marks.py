@@ -38,6 +38,8 @@ def widen_marks_of_lists(text: str) -> str:
     >>> widen_marks_of_lists("use 2M,JPG only")
     'use 2M,JPG only'
     """
+    if not _LIST_MARK.search(text):
+        return text
     scripts = Scripts.of(text)
 
     def wide(match: re.Match[str]) -> str:

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Self
 
 # Han, kana and the marks that exist only in East Asian text, in both their widths (Unicode blocks
 # CJK Radicals to Extension H, CJK Symbols and Punctuation, Halfwidth Forms).
@@ -23,6 +22,9 @@ _DRIVE = rf"(?<![A-Za-z0-9])[A-Za-z]:[\\/][^\s{CHINESE}，：；！？（）]*"
 _ENTITY = r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6});"
 _PROTECTED = rf"(?P<protected>{_URL}|{_MAIL}|{_DOMAIN}|{_DRIVE}|{_ENTITY})"
 _TOKEN = re.compile(rf"{_PROTECTED}|(?P<chinese>[{CHINESE}]+)|(?P<foreign>[{LETTER}]+)")
+_CHINESE = re.compile(rf"(?P<chinese>[{CHINESE}]+)")
+_MIXED = re.compile(rf"[&{LETTER}]")
+"""Whether a text can hold anything but Chinese: every address has a letter, every remnant of markup begins with &."""
 
 
 class Script(StrEnum):
@@ -36,14 +38,6 @@ class Script(StrEnum):
 _NAMED = {script.value: script for script in Script}
 
 
-@lru_cache(maxsize=4)
-def _runs(text: str) -> tuple[list[int], list[int], list[Script]]:
-    """Starts, ends and scripts of the runs of a text; nobody changes the lists."""
-    found = list(_TOKEN.finditer(text))
-    kinds = [_NAMED[match.lastgroup or ""] for match in found]
-    return [match.start() for match in found], [match.end() for match in found], kinds
-
-
 class Scripts:
     """The runs of a text in print order, to ask what stands before and after a position.
 
@@ -51,15 +45,22 @@ class Scripts:
     answers are the same before and after any rule: this is what makes cleaning idempotent.
     """
 
-    def __init__(self, starts: list[int], ends: list[int], kinds: list[Script]) -> None:
-        self._starts, self._ends, self._kinds = starts, ends, kinds
-        self._chinese_up_to = [0, *accumulate(kind is Script.CHINESE for kind in kinds)]
+    def __init__(self, text: str) -> None:
+        """Read a text once, from left to right."""
+        found = list((_TOKEN if _MIXED.search(text) else _CHINESE).finditer(text))
+        self._starts = [match.start() for match in found]
+        self._ends = [match.end() for match in found]
+        self._kinds = [_NAMED[match.lastgroup or ""] for match in found]
 
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """Read a text once, from left to right; most rules leave a text as it is, so that the next ask for the same."""
-        starts, ends, kinds = _runs(text)
-        return cls(starts, ends, kinds)
+    @staticmethod
+    @lru_cache(maxsize=4)
+    def of(text: str) -> "Scripts":
+        """Those of a text; most rules leave a text as it is, so that the next ask for the same."""
+        return Scripts(text)
+
+    @cached_property
+    def _chinese_up_to(self) -> list[int]:
+        return [0, *accumulate(kind is Script.CHINESE for kind in self._kinds)]
 
     def before(self, position: int) -> Script | None:
         """Script of the nearest run that ends at or before a position; None at the beginning of the text."""

@@ -4,11 +4,12 @@ import re
 
 from banmian.clean.scripts import Scripts
 
-_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "％" + "".join(map(chr, [*range(0xFF10, 0xFF1A)]))}
-_NARROW |= {code: chr(code - 0xFEE0) for start in (0xFF21, 0xFF41) for code in range(start, start + 26)}
-_WIDE = str.maketrans("｡｢｣､", "。「」、")
+_FURTHER = 0xFEE0
+"""By how much the code point of a full-width form is greater (Unicode block Halfwidth and Fullwidth Forms)."""
+_WIDE_LETTER = re.compile(r"[％０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
+_WIDE_MARKS = dict(zip("｡｢｣､", "。「」、", strict=True))
+_NARROW_MARK = re.compile("[｡｢｣､]")
 _DOTS = re.compile(r"(?<!\.)(?:\.{3})+(?!\.)")
-_DECIMAL_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")
 
 
 def narrow_letters_and_digits(text: str) -> str:
@@ -17,7 +18,7 @@ def narrow_letters_and_digits(text: str) -> str:
     >>> narrow_letters_and_digits("２０２３年Ｇ３３８线，３．５％")
     '2023年G338线，3.5%'
     """
-    return _DECIMAL_POINT.sub(".", text.translate(_NARROW))
+    return _WIDE_LETTER.sub(lambda match: chr(ord(match[0]) - _FURTHER), text)
 
 
 def widen_east_asian_marks(text: str) -> str:
@@ -26,7 +27,7 @@ def widen_east_asian_marks(text: str) -> str:
     >>> widen_east_asian_marks("｢美好教育｣｡")
     '「美好教育」。'
     """
-    return text.translate(_WIDE)
+    return _NARROW_MARK.sub(lambda match: _WIDE_MARKS[match[0]], text)
 
 
 def join_dots(text: str) -> str:
@@ -37,6 +38,8 @@ def join_dots(text: str) -> str:
     >>> join_dots("and so on ... etc.")
     'and so on ... etc.'
     """
+    if "..." not in text:
+        return text
     scripts = Scripts.of(text)
 
     def ellipsis(match: re.Match[str]) -> str:

