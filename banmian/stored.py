@@ -78,6 +78,9 @@ class Source(Protocol):
     def naming(self, number: int) -> Naming:
         """Of an article."""
 
+    def text(self, number: int) -> str:
+        """Of an article, its blocks on end."""
+
     def body(self, number: int) -> Body:
         """Of an article."""
 

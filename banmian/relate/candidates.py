@@ -28,9 +28,8 @@ def sketch_sizes(keys: Hashes, texts: int, bits: int) -> Numbers:
 def sharing_pairs(keys: Hashes, bits: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """First texts, second texts and the number of shingles that they share, in slices, each pair once and in order.
 
-    `keys` are those of shingles.py, sorted; the low `bits` of each number its text.
+    `keys` are those of shingles.py that `telling` leaves, sorted; the low `bits` of each number its text.
     """
-    keys = telling(keys, bits, MOST_TEXTS)
     owners = text_numbers(keys, bits)
     for firsts, seconds in matches(keys, bits):
         pairs, counts = np.unique(owners[firsts] << 32 | owners[seconds], return_counts=True)

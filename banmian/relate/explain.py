@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from banmian.model import Article, Page
 from banmian.relate import relate
-from banmian.relate.candidates import sharing_pairs
+from banmian.relate.candidates import MOST_TEXTS, sharing_pairs, telling
 from banmian.relate.families import CANDIDATE_SHINGLES, VERSION_SHARE, common_share
 from banmian.relate.relations import Comparison
 from banmian.relate.shared import find_shared
@@ -17,7 +19,8 @@ def pages_like(page: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
     texts = ["\n".join(one.lines) for one in pages]
     sketches = sketch(texts)
     pairs = [(one.left, one.right) for one in find_shared(texts, sketches)]
-    for lefts, rights, counts in sharing_pairs(distinct(sketches.sampled), sketches.bits):
+    parts = [telling(distinct(keys), sketches.bits, MOST_TEXTS) for keys, _ in sketches.sampled.stretches()]
+    for lefts, rights, counts in sharing_pairs(np.concatenate(parts), sketches.bits):
         chosen = counts >= CANDIDATE_SHINGLES
         pairs += zip(lefts[chosen].tolist(), rights[chosen].tolist(), strict=True)
     near = {number for pair in pairs for number in pair if page in (pages[pair[0]], pages[pair[1]])}

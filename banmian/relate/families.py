@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from banmian.model import Article
-from banmian.relate.candidates import MOST_TEXTS, sharing_pairs, sketch_sizes
+from banmian.relate.candidates import MOST_TEXTS, sharing_pairs, sketch_sizes, telling
 from banmian.relate.letters import letters
 from banmian.relate.reading import Texts, text_of
 from banmian.relate.runs import equal_runs
@@ -75,9 +75,13 @@ def _candidates(texts: Sequence[str], sketches: Sketches, shared: Iterable[Share
 
 
 def _by_sample(sketches: Sketches, texts: int) -> Iterator[tuple[tuple[int, int], int]]:
-    keys, bits = distinct(sketches.sampled), sketches.bits
-    sizes = sketch_sizes(keys, texts, bits)
-    for left, right, counts in sharing_pairs(keys, bits):
+    bits, sizes = sketches.bits, np.zeros(texts, np.int64)
+    kept = [np.zeros(0, np.uint64)]
+    for keys, _ in sketches.sampled.stretches():
+        keys = distinct(keys)
+        sizes += sketch_sizes(keys, texts, bits)
+        kept.append(telling(keys, bits, MOST_TEXTS))
+    for left, right, counts in sharing_pairs(np.concatenate(kept), bits):
         least = np.maximum(CANDIDATE_SHARE * np.minimum(sizes[left], sizes[right]), CANDIDATE_SHINGLES)
         chosen = counts >= least
         pairs = zip(left[chosen].tolist(), right[chosen].tolist(), strict=True)

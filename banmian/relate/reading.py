@@ -9,6 +9,7 @@ from typing import overload
 from banmian.clean.slips import printed_lines
 from banmian.model import Article
 from banmian.relate.letters import Codes, Offsets, letters
+from banmian.stored import StoredArticle
 
 HEAD_LETTERS = 8
 """Enough to find where a block begins in its first line."""
@@ -16,6 +17,8 @@ HEAD_LETTERS = 8
 
 def text_of(article: Article) -> str:
     """Its blocks on end."""
+    if isinstance(article, StoredArticle):
+        return article.source.text(article.number)
     return "".join(block.text for block in article.blocks)
 
 

@@ -8,16 +8,13 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Postfix, Prefix
 
 from banmian.relate.candidates import matches, telling, text_numbers
-from banmian.relate.shingles import Hashes, Sketches, in_order
+from banmian.relate.shingles import Hashes, Sketches
 
 PASSAGE_CHARACTERS = 40
 """What counts as a quotation: about a line and a half of a newspaper's column."""
 
 MOST_QUOTING = 10
 """Texts that share a passage; what more of them have is a formula of its time, and linking all of them no help."""
-
-SIEVE_BITS = 22
-"""Head of a hash, to pass by most shingles that no other text has without a search: 4 MB, which caches hold."""
 
 STEP_CHARACTERS = 256
 """Compared at a time; most passages end within."""
@@ -49,22 +46,12 @@ def find_shared(texts: Sequence[str], sketches: Sketches) -> list[Shared]:
 
 
 def _telling(sketches: Sketches) -> tuple[Hashes, NDArray[np.int64]]:
-    """Keys of the shingles that some texts share, sorted, and where they stand in their texts.
-
-    The winnowed shingles are given up: they are the largest part of what is held.
-    """
-    known = telling(in_order([batch for batch, _ in sketches.winnowed]), sketches.bits, MOST_QUOTING)
-    kept = [(known[:0], np.zeros(0, np.uint32))]
-    sieve = np.zeros(1 << SIEVE_BITS, bool)
-    sieve[known >> np.uint64(64 - SIEVE_BITS)] = True
-    for batch, places in sketches.winnowed:
-        maybe = np.flatnonzero(sieve[batch >> np.uint64(64 - SIEVE_BITS)])
-        batch, places = batch[maybe], places[maybe]
-        shared = known[np.searchsorted(known, batch, side="right") - 1] == batch if len(batch) else maybe
-        kept.append((batch[shared], places[shared]))
-    sketches.winnowed.clear()
-    found, first = np.unique(np.concatenate([batch for batch, _ in kept]), return_index=True)
-    return found, np.concatenate([places for _, places in kept])[first].astype(np.int64)
+    """Keys of the shingles that some texts share, sorted, and where they first stand in their texts."""
+    kept = [(np.zeros(0, np.uint64), np.zeros(0, np.uint32))]
+    for keys, places in sketches.winnowed.stretches():
+        known = telling(keys, sketches.bits, MOST_QUOTING)
+        kept.append((known, places[np.searchsorted(keys, known)]))
+    return np.concatenate([keys for keys, _ in kept]), np.concatenate([places for _, places in kept]).astype(np.int64)
 
 
 def _passages(rows: Iterator[tuple[int, int, int, int]], texts: Sequence[str]) -> Iterator[Shared]:

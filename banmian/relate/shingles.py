@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from banmian.relate.letters import Codes, Offsets, joined_letters
+from banmian.relate.sorted_runs import SortedRuns
 
 GRAM = 8
 """Letters of a shingle: two articles on one subject share few of them, two printings of one text most."""
@@ -28,6 +30,9 @@ BATCH_CHARACTERS = 1 << 18
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.uint32]
 
+_FORMS = ("<u8", "<u8", "<u4", "<u4", "<u4")
+"""Of the arrays of a sketch, as bytes."""
+
 _BASE = 0x9E3779B97F4A7C15
 """An odd number without pattern: 2^64 divided by the golden ratio."""
 
@@ -38,11 +43,11 @@ class Sketches:
     shingle's hash."""
 
     bits: int
-    sampled: list[Hashes]
-    """By batch, FracMinHash: a fixed share of all shingles of 8 letters."""
-    winnowed: list[tuple[Hashes, Places]]
-    """By batch, shingles of 16 letters, at least one of any 33 letters in a row, and the offsets in their texts where
-    they begin."""
+    sampled: SortedRuns
+    """FracMinHash: a fixed share of all shingles of 8 letters."""
+    winnowed: SortedRuns
+    """Shingles of 16 letters, at least one of any 33 letters in a row, and the offsets in their texts where they
+    begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +63,32 @@ class Sketch:
     places: Places
 
     def to_bytes(self) -> bytes:
-        """Numbers of eight bytes, and their counts first."""
+        """The arrays, after their lengths."""
         head = np.array([self.texts, len(self.sampled), len(self.winnowed)], "<u8")
-        arrays = (self.sampled, self.sampled_texts, self.winnowed, self.winnowed_texts, self.places)
-        return b"".join(array.astype("<u8").tobytes() for array in (head, *arrays))
+        columns: tuple[NDArray[Any], ...] = (
+            self.sampled,
+            self.winnowed,
+            self.sampled_texts,
+            self.winnowed_texts,
+            self.places,
+        )
+        return b"".join(
+            [head.tobytes(), *(one.astype(form).tobytes() for one, form in zip(columns, _FORMS, strict=True))]
+        )
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Sketch":
         """The sketch again. Raises ValueError where it is none."""
-        numbers = np.frombuffer(data, "<u8")
-        texts, sampled, winnowed = map(int, numbers[:3])
-        if len(numbers) != 3 + 2 * sampled + 3 * winnowed:
+        texts, sampled, winnowed = map(int, np.frombuffer(data, "<u8", 3))
+        arrays: list[NDArray[Any]] = []
+        at = 3 * 8
+        for count, form in zip((sampled, winnowed, sampled, winnowed, winnowed), _FORMS, strict=True):
+            arrays.append(np.frombuffer(data, form, count, at))
+            at += arrays[-1].nbytes
+        if at != len(data):
             raise ValueError("no sketch")
-        ends = np.cumsum([3, sampled, sampled, winnowed, winnowed])
-        some, owners, least, their_owners, places = np.split(numbers, ends)[1:]
-        return cls(texts, some, owners.astype(np.int64), least, their_owners.astype(np.int64), places.astype(np.uint32))
+        some, least, owners, their_owners, places = arrays
+        return cls(texts, some, owners.astype(np.int64), least, their_owners.astype(np.int64), places)
 
 
 def sketch(texts: Sequence[str]) -> Sketches:
@@ -94,12 +110,12 @@ def joined(parts: Iterable[Sketch], texts: int) -> Sketches:
     """The sketches of so many texts, numbered in the order of the parts; no part is held longer than it takes."""
     bits = text_bits(texts)
     low = np.uint64((1 << max(bits, PLACE_BITS)) - 1)
-    sketches = Sketches(bits, [], [])
+    sketches = Sketches(bits, SortedRuns(), SortedRuns())
     first = 0
     for part in parts:
-        sketches.sampled.append(part.sampled & ~low | (part.sampled_texts + first).astype(np.uint64))
+        sketches.sampled.add(part.sampled & ~low | (part.sampled_texts + first).astype(np.uint64))
         keys = part.winnowed & ~low | (part.winnowed_texts + first).astype(np.uint64)
-        sketches.winnowed.append((keys, part.places))
+        sketches.winnowed.add(keys, part.places)
         first += part.texts
     return sketches
 
@@ -114,17 +130,9 @@ def text_bits(count: int) -> int:
     return max(count - 1, 0).bit_length()
 
 
-def in_order(keys: Sequence[Hashes]) -> Hashes:
-    """Keys of several batches, sorted."""
-    joined = np.concatenate([np.zeros(0, np.uint64), *keys])
-    joined.sort()
-    return joined
-
-
-def distinct(keys: Sequence[Hashes]) -> Hashes:
-    """Keys of several batches, sorted and without repetition."""
-    joined = in_order(keys)
-    return joined[np.append(True, joined[1:] != joined[:-1])] if len(joined) else joined
+def distinct(keys: Hashes) -> Hashes:
+    """Sorted keys without repetition."""
+    return keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:

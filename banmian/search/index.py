@@ -1,8 +1,9 @@
 """The files of the index, from articles to bytes."""
 
 import itertools
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import mmap
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from banmian.search.folding import traditional
 from banmian.search.kept import Cache, Kept, Spill, keep_block, keep_sections
 from banmian.search.names import Kind, Name, name_files
 from banmian.search.packing import named, packed_json
-from banmian.search.sections import join_sections
+from banmian.search.sections import Section, join_sections
 
 FORMAT = 3
 """Rises whenever a file changes its meaning; the script in the browser refuses what it does not know."""
@@ -66,7 +67,7 @@ class Facet:
 
 
 def build_index(
-    articles: Iterable[tuple[str, ...]],
+    articles: Sequence[tuple[str, ...]],
     cards: Sequence[Card],
     facets: Sequence[Facet],
     blocks: Sequence[int] = (),
@@ -87,7 +88,7 @@ def build_index(
 
 
 def _files(
-    articles: Iterable[tuple[str, ...]],
+    articles: Sequence[tuple[str, ...]],
     cards: Sequence[Card],
     facets: Sequence[Facet],
     blocks: Sequence[int],
@@ -96,7 +97,7 @@ def _files(
 ) -> Iterator[File]:
     of_articles = np.array(blocks or [0] * len(cards), dtype=np.int64)
     order = np.argsort(of_articles, kind="stable")
-    kept = [keep_block(texts, cache) for texts in _let_go(_grouped(articles, of_articles))]
+    kept = [keep_block(texts, cache) for texts in _grouped(articles, of_articles)]
     table = _table([one.block for one in kept], of_articles)
     directory = yield from _shards(kept, cache)
     card_files = list(_card_files([cards[number] for number in order], table["blocks"]))
@@ -118,12 +119,10 @@ def _files(
     yield MANIFEST, packed_json(manifest) + b"\n"
 
 
-def _grouped(articles: Iterable[tuple[str, ...]], blocks: NDArray[np.int64]) -> list[list[tuple[str, ...]]]:
-    """The articles of each block, in their order."""
-    grouped: list[list[tuple[str, ...]]] = [[] for _ in range(int(blocks.max(initial=0)) + 1)]
-    for article, block in zip(articles, blocks.tolist(), strict=True):
-        grouped[block].append(article)
-    return grouped
+def _grouped(articles: Sequence[tuple[str, ...]], blocks: NDArray[np.int64]) -> Iterator[list[tuple[str, ...]]]:
+    """The articles of each block, in their order; no more than one block is asked for at a time."""
+    for block in range(int(blocks.max(initial=0)) + 1):
+        yield [articles[number] for number in np.flatnonzero(blocks == block).tolist()]
 
 
 def _let_go(items: list[T]) -> Iterator[T]:
@@ -137,7 +136,7 @@ def _shards(kept: list[Kept], cache: Cache) -> Generator[File, None, dict[str, A
     """All shards; then what the directory says of them."""
     lows = find_cuts([one.block for one in kept])
     highs = (np.append(lows[1:].astype(np.int64), 1 << 32) - 1).astype(np.uint32)[: len(lows)]
-    columns = [keep_sections(one, lows, highs, cache) for one in _let_go(kept)]
+    columns = [_on_disk(keep_sections(one, lows, highs, cache)) for one in _let_go(kept)]
     hashes, sizes = [], []
     for low, *sections in zip(lows.tolist(), *columns, strict=True):
         digest, content = join_sections(sections)
@@ -145,6 +144,18 @@ def _shards(kept: list[Kept], cache: Cache) -> Generator[File, None, dict[str, A
         hashes.append(digest)
         sizes.append(-(-len(content) // 1000))
     return {"keys": np.diff(lows.astype(np.int64), prepend=0).tolist(), "hashes": "".join(hashes), "kilobytes": sizes}
+
+
+def _on_disk(sections: Sequence[Section]) -> list[Section]:
+    """The same with what is packed in a file that goes with them: together they are as large as the index."""
+    ends = [0, *itertools.accumulate(len(one.packed) for one in sections)]
+    if not ends[-1]:
+        return list(sections)
+    with TemporaryFile() as file:
+        file.writelines(one.packed for one in sections)
+        file.flush()
+        whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return [replace(one, packed=whole[ends[n] : ends[n + 1]]) for n, one in enumerate(sections)]
 
 
 def _card_files(cards: Sequence[Card], sizes: Sequence[int]) -> Iterator[tuple[str, str, bytes]]:

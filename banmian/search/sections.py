@@ -22,7 +22,7 @@ _ADLER = 65521
 class Section:
     """Postings of a range of keys in one block, their length in bytes before them."""
 
-    packed: bytes
+    packed: bytes | memoryview
     """Whole blocks of deflate (RFC 1951), none of them the last."""
     length: int
     """In bytes before compression."""

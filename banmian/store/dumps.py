@@ -16,7 +16,7 @@ from banmian.store.entries import Store, packed
 from banmian.stored import LATE, PRESENT, Body, Brief, Naming, Outline, StoredArticle, StoredPage, brief_of
 from banmian.write.titles import opening
 
-BRIEFS, SKETCH, NAMINGS, HEADS, OUTLINES, WHOLE = range(6)
+BRIEFS, SKETCH, NAMINGS, HEADS, OUTLINES, TEXTS, WHOLE = range(7)
 """Sections of an entry."""
 
 OPENING_CHARACTERS = 400
@@ -63,14 +63,16 @@ def encode(key: str, built: BuiltPage) -> bytes:
     digests = [_digest(list(parts)) for parts in zip(present, late, rest, strict=True)]
     briefs = [shape(Brief, brief_of(article)) for article in built.articles]
     leftovers = shape(tuple[Leftover, ...], built.leftovers)
+    texts = [text_of(article) for article in built.articles]
     return packed(
         key,
         [
             _json([_page.shape(built.page), leftovers, [*zip(digests, present, briefs, strict=True)]]),
-            sketch_of([text_of(article) for article in built.articles]).to_bytes(),
+            sketch_of(texts).to_bytes(),
             to_json(tuple[Naming, ...], tuple(map(naming_of, built.articles))),
             _json(late),
             to_json(tuple[Outline, ...], tuple(map(outline, built.articles))),
+            _json(texts),
             _json([built.page.lines, rest]),
         ],
     )
@@ -164,6 +166,9 @@ class _Source:
     def naming(self, number: int) -> Naming:
         return _namings(self._store, self._key)[number]
 
+    def text(self, number: int) -> str:
+        return _texts(self._store, self._key)[number]
+
     def outline(self, number: int) -> Outline:
         return _outlines(self._store, self._key)[number]
 
@@ -182,6 +187,12 @@ def _heads(store: Store, key: str) -> list[dict[str, Any]]:
 @lru_cache(maxsize=RECENT)
 def _namings(store: Store, key: str) -> tuple[Naming, ...]:
     return from_json(tuple[Naming, ...], store.section(key, NAMINGS))
+
+
+@lru_cache(maxsize=RECENT)
+def _texts(store: Store, key: str) -> list[str]:
+    texts: list[str] = json.loads(store.section(key, TEXTS).decode("utf-8", "surrogatepass"))
+    return texts
 
 
 @lru_cache(maxsize=RECENT_OUTLINES)

@@ -44,12 +44,29 @@ class Store:
 
     def get(self, name: str) -> bytes | None:
         """What was put under a name, by code and data of the same rules."""
-        found = self.read(self._key(name), (0,))
-        return found[0] if found else None
+        return self.get_section(name, 0)
 
     def put(self, name: str, content: bytes) -> None:
         """Keep something under a name."""
-        self.write(self._key(name), packed(self._key(name), [content]))
+        self.put_sections(name, [content])
+
+    def get_section(self, name: str, number: int) -> bytes | None:
+        """One of the sections that were put under a name, by code and data of the same rules."""
+        found = self.read(self._key(name), (number,))
+        return found[0] if found else None
+
+    def put_sections(self, name: str, sections: Sequence[bytes]) -> None:
+        """Keep some sections under a name, of which each is read alone."""
+        self.write(self._key(name), packed(self._key(name), sections))
+
+    def has(self, name: str) -> bool:
+        """Whether something is under a name; what is there is looked at when it is read."""
+        path = self.folder / self._key(name)
+        try:
+            os.utime(path)
+        except OSError:
+            return False
+        return True
 
     def _key(self, name: str) -> str:
         return hashlib.blake2b(f"{self._rules} {name}".encode(), digest_size=DIGEST_BYTES).hexdigest()

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from banmian.model import Article, Leftover
 from banmian.write.dictionary import load_dictionary
 from banmian.write.escape_exports import storable
+from banmian.write.spill import chunks
 from banmian.write.table import Value
 
 DATABASE = "banmian"
@@ -23,8 +24,8 @@ _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 https://www.sqlite.org/rescode.html"""
 
 
-def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
-    """The file's bytes, of tables and values; the same rows and version of SQLite, the same bytes.
+def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[bytes]:
+    """The file's bytes, in order, of tables and values; the same rows and version of SQLite, the same bytes.
 
     Paragraphs are in the JSON lines only: a second copy of every text would be a fifth of the file.
     Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others. Raises OSError where the disk is full.
@@ -42,7 +43,8 @@ def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder) from error
         finally:
             connection.close()
-        return whole.read_bytes()
+        with whole.open("rb") as file:
+            yield from chunks(file)
 
 
 def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, Sequence[Value]]]) -> None:

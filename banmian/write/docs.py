@@ -5,17 +5,16 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from banmian.search import Cache
 from banmian.workers import map_forked
 from banmian.write.archive import Archive
 from banmian.write.catalog import Catalog, build_catalog
 from banmian.write.document import Document
 from banmian.write.draft import Draft, always, made
-from banmian.write.exports import SUMS, checksums, data_makers
+from banmian.write.exports import SUMS, checksums, data_parts
 from banmian.write.keys import Keys
 from banmian.write.links import DATA, DICTIONARY_PAGE
 from banmian.write.parts import Maker, Part, files, index_parts, keyed_parts, page_parts
-from banmian.write.pieces import Box
+from banmian.write.pieces import Box, Sections
 from banmian.write.robots import machine_files
 from banmian.write.tree import Listing, Made, Tree
 
@@ -25,7 +24,7 @@ def write_docs(archive: Archive, docs: Path) -> int:
     return len(update_docs(archive, Tree(docs)))
 
 
-def update_docs(archive: Archive, tree: Tree, cache: Cache | None = None, jobs: int = 1) -> Listing:
+def update_docs(archive: Archive, tree: Tree, cache: Sections | None = None, jobs: int = 1) -> Listing:
     """Have every generated file of an archive in a tree, and nothing else.
 
     What is in the tree or in the cache under the key that it has now is not made again; the bytes are the same.
@@ -36,14 +35,15 @@ def update_docs(archive: Archive, tree: Tree, cache: Cache | None = None, jobs: 
     pages = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
     listing = dict(chain.from_iterable(map_forked(put, pages, jobs)))
     # Data files last: they are put together of pieces that were made with the pages.
-    makers: list[Maker] = [*data_makers(box), partial(machine_files, catalog), box.search_files]
-    listing |= chain.from_iterable(map_forked(put, [partial(files, maker) for maker in makers], jobs))
-    data = {
+    makers: list[Maker] = [box.search_files, partial(machine_files, catalog)]
+    data: list[Part] = [*data_parts(box), *(partial(files, maker) for maker in makers)]
+    listing |= chain.from_iterable(map_forked(put, data, jobs))
+    digests = {
         path: one.digest
         for path, one in listing.items()
         if path.startswith("data/") and path not in (DATA, DICTIONARY_PAGE)
     }
-    listing[SUMS] = tree.put(SUMS, checksums(data))
+    listing[SUMS] = tree.put(SUMS, checksums(digests))
     tree.finish(listing)
     return listing
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from banmian.write.document import Document
 
+Content = bytes | Iterator[bytes]
+"""Of a file: all of it, or in parts where that would be too much to hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -13,13 +16,13 @@ class Draft:
     path: str
     key: str
     """"" where it is to be made in any case."""
-    make: Callable[[], Document | bytes]
+    make: Callable[[], Document | Content]
 
     @property
-    def content(self) -> bytes:
+    def content(self) -> Content:
         """Of the file."""
         made = self.make()
-        return made if isinstance(made, bytes) else made.text.encode("utf-8")
+        return made.text.encode("utf-8") if isinstance(made, Document) else made
 
 
 def always(documents: Iterable[Document]) -> Iterator[Draft]:

@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
+from banmian.model import Article
 from banmian.write.catalog import Catalog
 from banmian.write.database import DATABASE, database
 from banmian.write.dictionary import load_dictionary
+from banmian.write.draft import Draft
 from banmian.write.keys import Keys
 from banmian.write.pieces import Box
 from banmian.write.records import build_record, json_line, system_record
-from banmian.write.shelves import Shelf
 from banmian.write.table import csv_head
 from banmian.write.version_records import version_records
 
@@ -22,16 +25,18 @@ SUMS = "data/SHA256SUMS"
 def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents; the last one is SHA256SUMS."""
     sums, box = {}, Box(catalog, Keys(catalog))
-    for maker in data_makers(box):
-        for path, content in maker():
-            sums[path] = hashlib.sha256(content).hexdigest()
-            yield path, content
+    for part in data_parts(box):
+        for draft in part():
+            content = draft.content
+            whole = content if isinstance(content, bytes) else b"".join(content)
+            sums[draft.path] = hashlib.sha256(whole).hexdigest()
+            yield draft.path, whole
     yield SUMS, checksums(sums)
 
 
-def data_makers(box: Box) -> list[Callable[[], Iterator[tuple[str, bytes]]]]:
+def data_parts(box: Box) -> list[Callable[[], Iterator[Draft]]]:
     """What makes the files but for the checksums, in parts that may be made side by side."""
-    return [partial(part, box) for part in (_database, _parquet_files, _texts, _records)]
+    return [partial(part, box) for part in (_database, _parquet_files, _texts, _shelf_lists, _records)]
 
 
 def checksums(digests: Mapping[str, str]) -> bytes:
@@ -40,60 +45,58 @@ def checksums(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{names[name]}  {name}\n" for name in sorted(names)).encode("utf-8")
 
 
-def _database(box: Box) -> Iterator[tuple[str, bytes]]:
-    rows = (row for _, pieces in box.each() for part in pieces.tables for row in json.loads(part))
-    yield f"data/{DATABASE}.sqlite", database(rows)
+def _database(box: Box) -> Iterator[Draft]:
+    rows = (row for part in box.each("tables") for row in json.loads(part))
+    yield Draft(f"data/{DATABASE}.sqlite", box.key("tables", sqlite3.sqlite_version), lambda: database(rows))
 
 
-def _parquet_files(box: Box) -> Iterator[tuple[str, bytes]]:
-    from banmian.write.parquet import parquet, read_lines  # Late: it is slow to load.
+def _parquet_files(box: Box) -> Iterator[Draft]:
+    from banmian.write.parquet import parquet  # Late: it is slow to load.
 
-    numbers: dict[str, int] = {}
-    lines: list[bytes] = []
-    for articles, pieces in box.each():
-        numbers |= {article.id: len(numbers) + number for number, article in enumerate(articles)}
-        lines += pieces.lines
-    table = read_lines(lines)
-    lines.clear()
-    yield "data/articles.parquet", parquet(table)
-    for stem, shelf in _shelves(box.catalog):
-        if not shelf.parent:
-            yield f"{stem}.parquet", parquet(table.take([numbers[one.id] for one in shelf.primary + shelf.about]))
+    yield Draft("data/articles.parquet", box.key("lines"), lambda: parquet(box.each("lines")))
+    lines = box.spilled("lines")
+    for stem, articles, key in _shelves(box, top=True):
+        yield Draft(f"{stem}.parquet", key, lambda articles=articles: parquet(map(lines, articles)))  # type: ignore[misc]
 
 
-def _texts(box: Box) -> Iterator[tuple[str, bytes]]:
-    """Every article once, then the lists of shelves; whole texts, compressed, for those at the top, or each would be
-    there five times over."""
-    texts: dict[str, list[bytes]] = {"lines": [], "rows": [csv_head(text=True)], "leftovers": []}
-    short: dict[str, bytes] = {}
-    packed: dict[str, bytes] = {}
-    for articles, pieces in box.each():
-        for column, parts in texts.items():
-            parts.append(b"".join(getattr(pieces, column)))
-        for number, article in enumerate(articles):
-            short[article.id], packed[article.id] = pieces.short_rows[number], pieces.packed[number]
-    for column, path in (("lines", "articles.jsonl"), ("rows", "articles.csv"), ("leftovers", "leftovers.jsonl")):
-        yield f"data/{path}", b"".join(texts.pop(column))
-    for stem, shelf in _shelves(box.catalog):
-        ids = [article.id for article in shelf.primary + shelf.about]
-        yield f"{stem}.csv", b"".join([csv_head(text=False), *map(short.__getitem__, ids)])
-        if not shelf.parent:
-            yield f"{stem}.jsonl.gz", b"".join(map(packed.__getitem__, ids))
+def _texts(box: Box) -> Iterator[Draft]:
+    """Every article once."""
+    head = csv_head(text=True)
+    yield Draft("data/articles.jsonl", box.key("lines"), lambda: box.each("lines"))
+    yield Draft("data/articles.csv", box.key("rows"), lambda: chain([head], box.each("rows")))
+    yield Draft("data/leftovers.jsonl", box.key("leftovers"), lambda: box.each("leftovers"))
 
 
-def _records(box: Box) -> Iterator[tuple[str, bytes]]:
+def _shelf_lists(box: Box) -> Iterator[Draft]:
+    """The lists of shelves; whole texts, compressed, for those at the top, or each would be there five times over."""
+    rows, packed, head = box.spilled("short_rows"), box.spilled("packed"), csv_head(text=False)
+    for stem, articles, key in _shelves(box):
+        yield Draft(f"{stem}.csv", key, lambda articles=articles: chain([head], map(rows, articles)))  # type: ignore[misc]
+    for stem, articles, key in _shelves(box, top=True):
+        yield Draft(f"{stem}.jsonl.gz", key, lambda articles=articles: map(packed, articles))  # type: ignore[misc]
+
+
+def _records(box: Box) -> Iterator[Draft]:
     catalog = box.catalog
     archive = catalog.archive
-    yield "data/versions.jsonl", _lines(version_records(catalog))
-    yield "data/systems.jsonl", _lines(system_record(one, catalog.articles) for one in archive.relations.systems)
-    yield "data/build.json", _indented(build_record(catalog))
-    yield "data/ids.json", f"{json.dumps([one.id for one in archive.articles], ensure_ascii=False)}\n".encode()
-    yield "data/metadata.json", _indented(datasette_metadata())
+    systems = (system_record(one, catalog.articles) for one in archive.relations.systems)
+    for path, content in (
+        ("versions.jsonl", _lines(version_records(catalog))),
+        ("systems.jsonl", _lines(systems)),
+        ("build.json", _indented(build_record(catalog))),
+        ("ids.json", f"{json.dumps([one.id for one in archive.articles], ensure_ascii=False)}\n".encode()),
+        ("metadata.json", _indented(datasette_metadata())),
+    ):
+        yield Draft(f"data/{path}", "", lambda content=content: content)  # type: ignore[misc]
 
 
-def _shelves(catalog: Catalog) -> Iterator[tuple[str, Shelf]]:
-    for kind, shelves in (("regions", catalog.regions), ("themes", catalog.themes)):
-        yield from ((f"data/{kind}/{shelf.id}", shelf) for shelf in shelves.values())
+def _shelves(box: Box, top: bool = False) -> Iterator[tuple[str, tuple[Article, ...], str]]:
+    """Path without suffix, articles and key of each shelf, or of those at the top."""
+    for kind, shelves in (("regions", box.catalog.regions), ("themes", box.catalog.themes)):
+        for shelf in shelves.values():
+            if not (top and shelf.parent):
+                articles = shelf.primary + shelf.about
+                yield f"data/{kind}/{shelf.id}", articles, box.keys.of_rows(articles)
 
 
 def datasette_metadata() -> dict[str, Any]:
@@ -117,8 +120,8 @@ def datasette_metadata() -> dict[str, Any]:
     }
 
 
-def _lines(records: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json_line(record) + "\n" for record in records).encode("utf-8")
+def _lines(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    return (f"{json_line(record)}\n".encode() for record in records)
 
 
 def _indented(record: Any) -> bytes:

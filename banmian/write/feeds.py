@@ -29,7 +29,7 @@ SUMMARY_CHARACTERS = 200
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents."""
-    return ((draft.path, draft.content) for draft in feed_drafts(catalog, Keys(catalog)))
+    return ((path, _feed(title, page, name, articles)) for title, page, path, name, articles in _feeds(catalog))
 
 
 def feed_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:

@@ -37,6 +37,12 @@ class Keys:
         keys = [self.article(article) for article in articles]
         return digest(self._known, *map(repr, more), *keys) if self._known and all(keys) else NONE
 
+    def of_rows(self, articles: Iterable[Article]) -> str:
+        """Of articles with all that their records say, which is also how their dumps are printed around them."""
+        articles = tuple(articles)
+        pages = [page.digest for one in articles if isinstance(page := self._catalog.pages[one.page], StoredPage)]
+        return self.of(articles, pages) if len(pages) == len(articles) else NONE
+
     def page(self, name: str) -> str:
         """Of a dump, with what its articles have to do with others."""
         if name not in self._pages:

@@ -7,7 +7,7 @@ from banmian.write.article import article_drafts
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.downloads_page import data_documents
-from banmian.write.draft import Draft
+from banmian.write.draft import Content, Draft
 from banmian.write.feeds import feed_drafts
 from banmian.write.home import home_document
 from banmian.write.name_pages import name_drafts
@@ -27,7 +27,7 @@ DUMPS_TOGETHER = 16
 
 Part = Callable[[], Iterable[Draft]]
 """Makes files, when it is called."""
-Maker = Callable[[], Iterable[tuple[str, bytes]]]
+Maker = Callable[[], Iterable[tuple[str, Content]]]
 """The same, by path and content."""
 
 
@@ -45,7 +45,7 @@ def _of_dumps(box: Box, names: Sequence[str]) -> Iterator[Draft]:
         yield Draft(printed.path, key, partial(_with_pieces, box, name, printed.make))
 
 
-def _with_pieces(box: Box, name: str, make: Callable[[], Document | bytes]) -> Document | bytes:
+def _with_pieces(box: Box, name: str, make: Callable[[], Document | Content]) -> Document | Content:
     """A page that is made anew has new pieces; those of one that is there are there too, or are made when asked for."""
     box.prepare(name)
     return make()

@@ -1,15 +1,17 @@
 """What the data files and the search index take from one dump, made once: the files are these pieces, put together.
 
 Each piece is bytes as they stand in the files, so that a file of ten thousand articles is brought up to date by
-copying, and a text that stands in five files is worked on once.
+copying, and a text that stands in five files is worked on once. No more than the pieces of a dump is held at a time.
 """
 
 import gzip
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import Protocol
 
 from banmian.model import Article
 from banmian.search import Cache
@@ -19,7 +21,8 @@ from banmian.write.database import article_rows, leftover_rows
 from banmian.write.escape_exports import csv_row
 from banmian.write.keys import Keys
 from banmian.write.records import article_record, json_line, leftover_record
-from banmian.write.search import pieces, search_files
+from banmian.write.search import Found, pieces, search_files
+from banmian.write.spill import Spill
 from banmian.write.table import Value, article_row, csv_columns
 
 LEVEL = 6
@@ -45,25 +48,36 @@ class Pieces:
     leftovers: tuple[bytes, ...]
     """Lines of leftovers.jsonl; a value for each leftover."""
 
-    def to_bytes(self) -> bytes:
-        """Lengths, then all of it."""
-        columns = [getattr(self, field.name) for field in fields(self)]
-        lengths = json.dumps([list(map(len, column)) for column in columns]).encode()
-        return b"".join([struct.pack("<I", len(lengths)), lengths, *(piece for column in columns for piece in column)])
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Pieces":
-        """The pieces again."""
-        (size,) = struct.unpack_from("<I", data)
-        at = 4 + size
-        columns: list[tuple[bytes, ...]] = []
-        for lengths in json.loads(data[4:at]):
-            ends = [at]
-            for length in lengths:
-                ends.append(ends[-1] + length)
-            columns.append(tuple(data[begin:end] for begin, end in pairwise(ends)))
-            at = ends[-1]
-        return cls(**{field.name: column for field, column in zip(fields(cls), columns, strict=True)})
+COLUMNS = tuple(field.name for field in fields(Pieces))
+
+
+class Sections(Cache, Protocol):
+    """A cache of which a part of what is under a name can be read."""
+
+    def get_section(self, name: str, number: int) -> bytes | None:
+        """One section of what was put there, if anything; damage is noticed here."""
+
+    def put_sections(self, name: str, sections: Sequence[bytes]) -> None:
+        """Keep them."""
+
+    def has(self, name: str) -> bool:
+        """Whether something is there."""
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Values as one: their lengths, then all of them."""
+    lengths = json.dumps(list(map(len, parts))).encode()
+    return b"".join([struct.pack("<I", len(lengths)), lengths, *parts])
+
+
+def parted(data: bytes) -> tuple[bytes, ...]:
+    """The values again."""
+    (size,) = struct.unpack_from("<I", data)
+    ends = [4 + size]
+    for length in json.loads(data[4 : 4 + size]):
+        ends.append(ends[-1] + length)
+    return tuple(data[begin:end] for begin, end in pairwise(ends))
 
 
 def make_pieces(name: str, catalog: Catalog) -> Pieces:
@@ -89,37 +103,65 @@ def make_pieces(name: str, catalog: Catalog) -> Pieces:
 class Box:
     """The pieces of every dump, from the cache where there is one and they are in it."""
 
-    def __init__(self, catalog: Catalog, keys: Keys, cache: Cache | None = None) -> None:
+    def __init__(self, catalog: Catalog, keys: Keys, cache: Sections | None = None) -> None:
         self.catalog, self.keys, self._cache = catalog, keys, cache
 
-    def of(self, name: str) -> Pieces:
-        """Of the dump of this file name."""
-        entry = f"{self.keys.page(name)}-pieces"
-        if self._cache is None or not self.keys.page(name):
-            return make_pieces(name, self.catalog)
-        if data := self._cache.get(entry):
-            return Pieces.from_bytes(data)
-        pieces = make_pieces(name, self.catalog)
-        self._cache.put(entry, pieces.to_bytes())
-        return pieces
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Of each article its number in page order, by its id."""
+        return {article.id: number for number, article in enumerate(self.catalog.archive.articles)}
+
+    def column(self, column: str) -> Iterator[tuple[bytes, ...]]:
+        """One field of the pieces of every dump, in page order."""
+        for page in self.catalog.archive.pages:
+            yield self._of(page.name, column)
+
+    def each(self, column: str) -> Iterator[bytes]:
+        """The same one by one."""
+        return chain.from_iterable(self.column(column))
+
+    def spilled(self, column: str) -> Callable[[Article], bytes]:
+        """What gives the value of an article, in whatever order; all of them are read when the first is asked for."""
+        spills: list[Spill] = []
+
+        def of(article: Article) -> bytes:
+            if not spills:
+                spills.append(Spill(self.each(column)))
+            return spills[0][self.numbers[article.id]]
+
+        return of
+
+    def key(self, column: str, *more: str) -> str:
+        """The key of a file of all values of a field; "" where nobody keeps one."""
+        pages = [self.keys.page(page.name) for page in self.catalog.archive.pages]
+        return self.keys.of((), column, *more, pages) if all(pages) else ""
 
     def prepare(self, name: str) -> None:
-        """Have them in the cache, if there is one."""
-        if self._cache is not None:
-            self.of(name)
+        """Have the pieces of the dump of this file name in the cache, if there is one."""
+        if self._cache is not None and self.keys.page(name) and not self._cache.has(self._entry(name)):
+            self._keep(name, self._cache)
 
     def search_files(self) -> Iterator[tuple[str, bytes]]:
         """The search index, of what the pieces say can be found."""
-        found: dict[str, bytes] = {}
-        for articles, one in self.each():
-            found |= zip((article.id for article in articles), one.found, strict=True)
-        texts = (tuple(json.loads(found.pop(article.id))) for article in self.catalog.newest)
-        return search_files(self.catalog, self._cache, texts)
+        spill = Spill(self.each("found"))
+        return search_files(self.catalog, self._cache, Found(spill, [self.numbers[a.id] for a in self.catalog.newest]))
 
-    def each(self) -> Iterator[tuple[tuple[Article, ...], Pieces]]:
-        """The articles of every dump with its pieces, in page order."""
-        for page in self.catalog.archive.pages:
-            yield self.catalog.by_page.get(page.name, ()), self.of(page.name)
+    def _of(self, name: str, column: str) -> tuple[bytes, ...]:
+        if self._cache is None or not self.keys.page(name):
+            found: tuple[bytes, ...] = getattr(make_pieces(name, self.catalog), column)
+            return found
+        if data := self._cache.get_section(self._entry(name), COLUMNS.index(column)):
+            return parted(data)
+        found = getattr(self._keep(name, self._cache), column)
+        return found
+
+    def _entry(self, name: str) -> str:
+        return f"{self.keys.page(name)}-pieces"
+
+    def _keep(self, name: str, cache: Sections) -> Pieces:
+        pieces = make_pieces(name, self.catalog)
+        cache.put_sections(self._entry(name), [joined(getattr(pieces, column)) for column in COLUMNS])
+        return pieces
 
 
 def _csv(row: dict[str, Value], text: bool) -> bytes:

@@ -1,7 +1,9 @@
 """The archive as its search index sees it: what can be found of each article, and by what a search is narrowed."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from banmian.model import Article
 from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index
@@ -11,6 +13,7 @@ from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
 from banmian.write.labels import label
 from banmian.write.shelves import Shelf
+from banmian.write.spill import Spill
 from banmian.write.titles import list_title
 
 FOLDER = "search"
@@ -21,8 +24,28 @@ NARROWING = 2
 """Articles that a system has to have: most have one, which its name finds; an archive of 10,000 has 20,000 of them."""
 
 
+class Found(Sequence[tuple[str, ...]]):
+    """What can be found of articles, each read when it is asked for."""
+
+    def __init__(self, values: Spill, order: Sequence[int]) -> None:
+        """`values` as JSON, by the numbers of which `order` has one for each article."""
+        self._values, self._order = values, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, number: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[tuple[str, ...]]: ...
+    def __getitem__(self, number: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
+        if isinstance(number, slice):
+            return Found(self._values, self._order[number])
+        return tuple(json.loads(self._values[self._order[number]].decode("utf-8", "surrogatepass")))
+
+
 def search_files(
-    catalog: Catalog, cache: Cache | None = None, texts: Iterable[tuple[str, ...]] | None = None
+    catalog: Catalog, cache: Cache | None = None, texts: Sequence[tuple[str, ...]] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents; of equal results the newest comes first.
 
@@ -34,7 +57,7 @@ def search_files(
     count = block_count(len(catalog.newest))
     blocks = [block_of(one.page, count) for one in catalog.newest]
     named = (KINDS, list(names(catalog)))
-    found = map(pieces, catalog.newest) if texts is None else texts
+    found = list(map(pieces, catalog.newest)) if texts is None else texts
     for name, content in build_index(found, cards, list(facets(catalog)), blocks, named, cache):
         yield f"{FOLDER}/{name}", content
 

@@ -47,8 +47,10 @@ class Tree:
         made = (self.unharmed or {}).get(path)
         return made if made and key and made.key == key else None
 
-    def put(self, path: str, content: bytes, key: str = "") -> Made:
+    def put(self, path: str, content: bytes | Iterator[bytes], key: str = "") -> Made:
         """Have a file of this content, written only if the published one has another."""
+        if not isinstance(content, bytes):
+            return self._put_parts(path, content, key)
         digest = hashlib.sha256(content).hexdigest()
         made = (self.unharmed or {}).get(path)
         if made and made.digest == digest:
@@ -58,6 +60,21 @@ class Tree:
         whole.write_bytes(content)
         status = whole.stat()
         return Made(key, digest, status.st_size, status.st_mtime_ns)
+
+    def _put_parts(self, path: str, parts: Iterator[bytes], key: str) -> Made:
+        """Written in any case: what it is, is known when all of it is there."""
+        whole, digest = self.root / path, hashlib.sha256()
+        _clear(whole)
+        with whole.open("wb") as file:
+            for part in parts:
+                digest.update(part)
+                file.write(part)
+        made = (self.unharmed or {}).get(path)
+        if made and made.digest == digest.hexdigest():
+            whole.unlink()
+            return Made(key, made.digest, made.size, made.changed_ns)
+        status = whole.stat()
+        return Made(key, digest.hexdigest(), status.st_size, status.st_mtime_ns)
 
     def finish(self, listing: Listing) -> None:
         """Leave exactly the files that are listed: share those that were not written, drop what is not listed."""

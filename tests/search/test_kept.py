@@ -25,7 +25,9 @@ class Memory(dict[str, bytes]):
 
 def build(archive: Archive, cache: Memory | None = None) -> dict[str, bytes]:
     cards = [Card(f"{name}/1", pieces[0], "", "") for name, pieces in archive.items()]
-    return dict(build_index(archive.values(), cards, [], [block_of(name, BLOCKS) for name in archive], cache=cache))
+    return dict(
+        build_index(list(archive.values()), cards, [], [block_of(name, BLOCKS) for name in archive], cache=cache)
+    )
 
 
 @settings(deadline=None)

@@ -127,5 +127,5 @@ def test_the_database_finds_any_three_characters(opened: sqlite3.Connection) -> 
 
 def test_an_archive_of_nothing_has_all_files() -> None:
     empty = build_catalog(replace(hostile_archive(), pages=(), articles=(), leftovers=(), relations=Relations()))
-    assert len(database(())) > 0
+    assert sum(map(len, database(()))) > 0
     assert dict(data_files(empty))["data/articles.jsonl"] == b""

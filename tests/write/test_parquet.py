@@ -10,7 +10,7 @@ import pytest
 from banmian.write.catalog import build_catalog
 from banmian.write.escape_exports import storable
 from banmian.write.exports import data_files
-from banmian.write.parquet import SCHEMA, parquet, read_lines
+from banmian.write.parquet import SCHEMA, parquet
 from tests.hostile import hostile_archive
 
 CATALOG = build_catalog(hostile_archive())
@@ -56,4 +56,4 @@ def test_a_field_that_it_does_not_know_is_no_field_of_the_json_lines() -> None:
 
 
 def test_no_article_is_a_file_too() -> None:
-    assert rows(parquet(read_lines([]))) == []
+    assert rows(b"".join(parquet([]))) == []
