@@ -1,8 +1,10 @@
 """Articles with much in common: systems, regions, themes."""
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
 
@@ -29,28 +31,74 @@ Key = tuple[str, str]
 def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Mapping[str, tuple[RelatedArticle, ...]]:
     """For each article up to five others, no versions of it, that share a system, a region and a theme, or two themes;
     those first whose common ground is rarest (inverse document frequency)."""
-    keys = [frozenset(_keys(article)) for article in articles]
-    listed: dict[Key, list[int]] = defaultdict(list)
-    for number, own in enumerate(keys):
-        for key in own:
-            listed[key].append(number)
-    # Whole numbers, whose sum does not hang on the order of a set.
-    rarity = {key: round(1000 * log(1 + len(articles) / len(numbers))) for key, numbers in listed.items()}
+    ground = _ground(articles)
     bases = {article: family.base for family in families for article in family.articles}
     texts = [bases.get(article.id, article.id) for article in articles]
-    related: dict[str, tuple[RelatedArticle, ...]] = {}
+    nearest: dict[str, tuple[int, ...]] = {}
     for number, article in enumerate(articles):
+        own = frozenset(ground.of[number])
         near = {
-            other: keys[number] & keys[other]
-            for other in _near(number, keys[number], texts, listed, rarity)
+            other: own.intersection(ground.of[other])
+            for other in _near(number, texts, ground)
             if texts[other] != texts[number]
         }
-        best = nsmallest(
-            MOST_RELATED, filter(lambda other: _is_related(near[other]), near), key=_nearness(near, rarity)
-        )
-        if best:
-            related[article.id] = tuple(_related(articles[other], near[other]) for other in best)
-    return related
+        found = [other for other, common in near.items() if _is_related(common, ground)]
+        if best := nsmallest(MOST_RELATED, found, key=_nearness(near, ground)):
+            nearest[article.id] = (number, *best)
+    return _Related(articles, ground, nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What articles have in common with any other; keys by their number, in order."""
+
+    keys: Sequence[Key]
+    rarity: Sequence[int]
+    """Of each key; whole numbers, whose sum does not hang on the order of a set."""
+    listed: "Sequence[array[int]]"
+    """Of each key, the articles."""
+    of: Sequence[tuple[int, ...]]
+    """Of each article, the keys."""
+
+
+def _ground(articles: Sequence[Article]) -> _Ground:
+    counts = Counter(key for article in articles for key in {*_keys(article)})
+    keys = sorted(key for key, count in counts.items() if count > 1)
+    numbers = {key: number for number, key in enumerate(keys)}
+    listed, of = [array("I") for _ in keys], []
+    for number, article in enumerate(articles):
+        own = tuple(sorted(numbers[key] for key in {*_keys(article)} if key in numbers))
+        of.append(own)
+        for key in own:
+            listed[key].append(number)
+    return _Ground(keys, [round(1000 * log(1 + len(articles) / counts[key])) for key in keys], listed, of)
+
+
+class _Related(Mapping[str, tuple[RelatedArticle, ...]]):
+    """The related articles of each, put into words when they are asked for: numbers take a twentieth of the memory."""
+
+    def __init__(self, articles: Sequence[Article], ground: _Ground, nearest: Mapping[str, tuple[int, ...]]) -> None:
+        """`nearest`: by id an article's own number, then those of the nearest."""
+        self._articles, self._ground, self._nearest = articles, ground, nearest
+
+    def __len__(self) -> int:
+        return len(self._nearest)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nearest)
+
+    def __getitem__(self, article: str) -> tuple[RelatedArticle, ...]:
+        number, *best = self._nearest[article]
+        own = frozenset(self._ground.of[number])
+        return tuple(self._related(other, own.intersection(self._ground.of[other])) for other in best)
+
+    def _related(self, number: int, common: Iterable[int]) -> RelatedArticle:
+        ids: dict[str, list[str]] = {"system": [], "region": [], "theme": []}
+        for key in sorted(common):
+            sort, one = self._ground.keys[key]
+            ids[sort].append(one)
+        systems, regions, themes = map(tuple, ids.values())
+        return RelatedArticle(article=self._articles[number].id, systems=systems, regions=regions, themes=themes)
 
 
 def _keys(article: Article) -> Iterator[Key]:
@@ -63,33 +111,22 @@ def _keys(article: Article) -> Iterator[Key]:
         yield "system", system
 
 
-def _near(
-    number: int,
-    keys: frozenset[Key],
-    texts: Sequence[str],
-    listed: Mapping[Key, list[int]],
-    rarity: Mapping[Key, int],
-) -> Iterator[int]:
+def _near(number: int, texts: Sequence[str], ground: _Ground) -> Iterator[int]:
     """Numbers of articles under the same rare keys, not far from it. Versions have the same text, by its base's id."""
-    shared = (key for key in keys if any(texts[other] != texts[number] for other in listed[key]))
-    for key in nsmallest(RAREST_KEYS, shared, key=lambda one: (-rarity[one], one)):
-        numbers = listed[key]
+    shared = (key for key in ground.of[number] if any(texts[other] != texts[number] for other in ground.listed[key]))
+    for key in nsmallest(RAREST_KEYS, shared, key=lambda one: (-ground.rarity[one], one)):
+        numbers = ground.listed[key]
         place = bisect_left(numbers, number)
         yield from numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
 
 
-def _is_related(common: frozenset[Key]) -> bool:
-    if len(common) < 2:
-        return any(sort == "system" for sort, _ in common)
-    sorts = [sort for sort, _ in common]
-    return "system" in sorts or sorts.count("theme") > 1 or ("theme" in sorts and "region" in sorts)
+def _is_related(common: Collection[int], ground: _Ground) -> bool:
+    sorts = [ground.keys[key][0] for key in common]
+    if "system" in sorts:
+        return True
+    return sorts.count("theme") > 1 or ("theme" in sorts and "region" in sorts)
 
 
-def _nearness(near: Mapping[int, frozenset[Key]], rarity: Mapping[Key, int]) -> Callable[[int], tuple[int, int]]:
+def _nearness(near: Mapping[int, Iterable[int]], ground: _Ground) -> Callable[[int], tuple[int, int]]:
     """Sorts those first that have most in common; of equals the earlier one."""
-    return lambda other: (-sum(rarity[key] for key in near[other]), other)
-
-
-def _related(article: Article, common: frozenset[Key]) -> RelatedArticle:
-    ids = {sort: tuple(sorted(one for kind, one in common if kind == sort)) for sort in ("system", "region", "theme")}
-    return RelatedArticle(article=article.id, systems=ids["system"], regions=ids["region"], themes=ids["theme"])
+    return lambda other: (-sum(ground.rarity[key] for key in near[other]), other)

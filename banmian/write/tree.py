@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Of the list of files; one of another format counts for nothing."""
 
 
@@ -85,13 +85,13 @@ class Tree:
         if self.published:
             self._share(listing, there)
 
-    def _share(self, listing: Listing, there: Mapping[str, os.stat_result]) -> None:
+    def _share(self, listing: Listing, there: Mapping[str, tuple[int, int]]) -> None:
         assert self.published
         for path, made in listing.items():
             if path not in (self.unharmed or {}) or (self.unharmed or {})[path].changed_ns != made.changed_ns:
                 continue
-            source, status = self.published / path, there.get(path)
-            if status is None or status.st_mtime_ns != made.changed_ns or status.st_size != made.size:
+            source = self.published / path
+            if there.get(path) != (made.size, made.changed_ns):
                 _clear(self.root / path)
                 _link(source, self.root / path)
 
@@ -99,39 +99,43 @@ class Tree:
 def read_listing(path: Path) -> dict[str, Made]:
     """The files that a build left; none where nobody can tell."""
     try:
-        known = json.loads(path.read_bytes())
-        return {name: Made(*made) for name, made in known["files"].items()} if known["format"] == FORMAT else {}
+        with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
+            head = json.loads(next(lines, "null"))
+            if head != {"format": FORMAT}:
+                return {}
+            return {name: Made(*made) for name, *made in map(json.loads, lines)}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def write_listing(path: Path, listing: Listing) -> None:
     """Leave a list for the next build."""
-    files = {name: (made.key, made.digest, made.size, made.changed_ns) for name, made in sorted(listing.items())}
-    path.write_text(json.dumps({"format": FORMAT, "files": files}, ensure_ascii=False), "utf-8", "surrogateescape")
+    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
+        lines.write(json.dumps({"format": FORMAT}) + "\n")
+        for name in sorted(listing):
+            made = listing[name]
+            row = (name, made.key, made.digest, made.size, made.changed_ns)
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def unharmed(root: Path, listing: Listing) -> dict[str, Made]:
     """Those of the listed files that are there as they were left, by size and time."""
     there = dict(_files(root))
-    return {
-        path: made
-        for path, made in listing.items()
-        if (status := there.get(path)) and (status.st_size, status.st_mtime_ns) == (made.size, made.changed_ns)
-    }
+    return {path: made for path, made in listing.items() if there.get(path) == (made.size, made.changed_ns)}
 
 
-def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder with its status; hidden entries at the top excepted, which are no part of it."""
+def _files(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below a folder, its size and when it was changed; hidden entries at the top are no part of it."""
     if root.is_dir():
         for entry in sorted(os.scandir(root), key=lambda one: one.name):
             if not entry.name.startswith("."):
                 yield from _below(entry, entry.name)
 
 
-def _below(entry: "os.DirEntry[str]", name: str) -> Iterator[tuple[str, os.stat_result]]:
+def _below(entry: "os.DirEntry[str]", name: str) -> Iterator[tuple[str, tuple[int, int]]]:
     if not entry.is_dir(follow_symlinks=False):
-        yield name, entry.stat(follow_symlinks=False)
+        status = entry.stat(follow_symlinks=False)
+        yield name, (status.st_size, status.st_mtime_ns)
         return
     with os.scandir(entry.path) as below:
         for one in below:
