@@ -21,6 +21,7 @@ from banmian.segment import joins
 from banmian.segment.lines import printed_lines
 from banmian.segment.seams import Seams
 from banmian.segment.shapes import form_of
+from banmian.segment.sides import Sides
 from training.articles import read_manuscripts
 from training.compose import pages
 from training.layout import Row
@@ -61,7 +62,7 @@ def true_seams(rows: Sequence[Row]) -> set[tuple[int, int]]:
 def _choices(rows: Sequence[Row]) -> list[Choice]:
     forms = [form_of(line) for line in printed_lines(page_of(rows))]
     roles = [row.role for row in rows]
-    seams = Seams(forms, roles, page_topics(forms))
+    seams = Seams(Sides(forms, page_topics(forms)), roles)
     true = true_seams(rows)
     choices = []
     for left, rights in groupby(seams.pairs, key=lambda pair: pair[0]):
@@ -110,7 +111,7 @@ def _report(made: Sequence[Sequence[Row]], weights: dict[str, float]) -> None:
     for rows in made:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
         roles = [row.role for row in rows]
-        found_joins = joins.find_joins(forms, roles, page_topics(forms), weights=weights)
+        found_joins = joins.find_joins(Sides(forms, page_topics(forms)), roles, weights=weights)
         pairs = {(join.left, join.right) for join in found_joins}
         seams = true_seams(rows)
         right, found, wanted = right + len(pairs & seams), found + len(pairs), wanted + len(seams)

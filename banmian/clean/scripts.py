@@ -47,7 +47,8 @@ class Scripts:
 
     def __init__(self, text: str) -> None:
         """Read a text once, from left to right."""
-        found = list((_TOKEN if _MIXED.search(text) else _CHINESE).finditer(text))
+        self._mixed = _MIXED.search(text) is not None
+        found = list((_TOKEN if self._mixed else _CHINESE).finditer(text))
         self._starts = [match.start() for match in found]
         self._ends = [match.end() for match in found]
         self._kinds = [_NAMED[match.lastgroup or ""] for match in found]
@@ -79,9 +80,11 @@ class Scripts:
 
     def protects(self, position: int) -> bool:
         """Whether a position lies inside an address."""
+        if not self._mixed:
+            return False
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and self._kinds[index] is Script.PROTECTED and position < self._ends[index]
 
     def is_chinese_around(self, start: int, end: int) -> bool:
         """Whether the run before start or the run after end is Chinese."""
-        return Script.CHINESE in (self.before(start), self.after(end))
+        return bool(self._starts) if not self._mixed else Script.CHINESE in (self.before(start), self.after(end))

@@ -46,6 +46,7 @@ FIRST_MARK = 0xDC00
 
 REPLACEMENT = "\ufffd"
 
+_MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(FIRST_MARK + 255)}]")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
@@ -106,10 +107,8 @@ def is_text(text: str) -> bool:
 
 
 def _counts(text: str) -> tuple[int, int]:
-    familiar, times = _familiar_characters(), Counter(text)
-    known = times.keys() & familiar
-    foreign = sum(times[char] for char in times.keys() - known if _is_foreign(char))
-    return sum(times[char] for char in known), foreign
+    rest = _familiar().sub("", text)
+    return len(text) - len(rest), sum(count for char, count in Counter(rest).items() if _is_foreign(char))
 
 
 def _decoded(data: bytes, encoding: str, skip: int = 0) -> Decoded | None:
@@ -144,18 +143,19 @@ codecs.register_error("banmian.mark", _mark)
 def _bad_bytes(marked: str, encoding: str, offset: int) -> Iterator[BadByte]:
     """Find the marks; the text between two marks, encoded again, is as long as it was in the file."""
     behind = 0
-    for index, char in enumerate(marked):
-        if FIRST_MARK <= ord(char) < FIRST_MARK + 256:
-            offset += len(marked[behind:index].encode(encoding))
-            yield BadByte(offset, ord(char) - FIRST_MARK, index)
-            offset, behind = offset + 1, index + 1
+    for match in _MARK.finditer(marked):
+        index = match.start()
+        offset += len(marked[behind:index].encode(encoding))
+        yield BadByte(offset, ord(match[0]) - FIRST_MARK, index)
+        offset, behind = offset + 1, index + 1
 
 
 @cache
-def _familiar_characters() -> frozenset[str]:
+def _familiar() -> re.Pattern[str]:
+    """Runs of familiar characters: common ones, punctuation and printable ASCII."""
     lines = read_text(COMMON_CHARACTERS).splitlines()
-    printable_ascii = map(chr, range(0x20, 0x7F))
-    return frozenset("".join(line for line in lines if not line.startswith("#"))) | PUNCTUATION | {*printable_ascii}
+    common = {char for line in lines if not line.startswith("#") for char in line}
+    return re.compile(f"[ -~{re.escape(''.join(sorted(common | PUNCTUATION)))}]+")
 
 
 @cache

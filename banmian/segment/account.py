@@ -1,6 +1,6 @@
 """The audit of a cut: every printed character in exactly one place."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from banmian.errors import DumpError
 from banmian.model import Cut, Page
@@ -30,10 +30,10 @@ def account(page: Page, cut: Cut) -> None:
             raise DumpError(page.name, number, found, expected)
 
 
-def _adds_up(line: str, taken: Iterable[tuple[int, str]], spare: Iterable[str]) -> bool:
-    rest = list(line)
-    for start, text in taken:
-        if line[start : start + len(text)] != text or "" in rest[start : start + len(text)]:
+def _adds_up(line: str, taken: Sequence[tuple[int, str]], spare: Sequence[str]) -> bool:
+    rest, end = "", 0
+    for start, text in sorted(taken):
+        if start < end or not line.startswith(text, start):
             return False
-        rest[start : start + len(text)] = [""] * len(text)
-    return sorted(_bare("".join(rest))) == sorted(_bare("".join(spare)))
+        rest, end = rest + line[end:start], start + len(text)
+    return sorted(_bare(rest + line[end:])) == sorted(_bare("".join(spare)))

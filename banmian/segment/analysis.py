@@ -13,6 +13,7 @@ from banmian.segment.role_model import FIRST_WEIGHTS, Found, load_role_model
 from banmian.segment.roles import Role
 from banmian.segment.settle import settle
 from banmian.segment.shapes import LONGEST_BANNER, Form, form_of
+from banmian.segment.sides import Sides
 from banmian.segment.topics import Topics
 
 
@@ -50,7 +51,8 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     model = load_role_model()
     emissions = model.emissions(features)
     found = model.decode(emissions, allowed)
-    unsettled = settle(forms, found, topics, fixes.roles.keys())
+    sides = Sides(forms, topics)
+    unsettled = settle(sides, found, fixes.roles.keys())
     found = model.decode(emissions, allowed | unsettled) if unsettled else found
     roles = [one.role for one in found]
     return Analysis(
@@ -59,7 +61,7 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
         features=features,
         found=found,
         fixed=frozenset(fixes.roles),
-        joins=find_joins(forms, roles, topics, fixes.joins(roles), fixes.parts(roles)),
+        joins=find_joins(sides, roles, fixes.joins(roles), fixes.parts(roles)),
         links=tuple(fixes.links(roles)),
         topics=topics,
     )

@@ -8,7 +8,7 @@ from banmian.segment.joins import Join
 from banmian.segment.roles import TEXT_ROLES, Role
 from banmian.segment.sections import Section, Start
 from banmian.segment.shapes import Form
-from banmian.segment.topics import Topics
+from banmian.segment.topics import Topics, Vectors
 from banmian.segment.words import crosses_word
 
 _TITLE_WORD, _SIGN, _LIKENESS = 1.5, 0.5, 3.0
@@ -64,11 +64,9 @@ class _Page:
         return byline or (bool(texts) and self.forms[texts[0]].lead is not None)
 
     @cached_property
-    def _onward(self) -> list[float]:
-        """How much each section and the next but one talk of the same thing."""
-        said = [[*section.heads, *self.texts(number)] for number, section in enumerate(self.sections)]
-        numbers = range(len(said))
-        return self.topics.of(said).likeness(numbers[:-2], numbers[2:])
+    def _vectors(self) -> Vectors:
+        """What each section speaks of."""
+        return self.topics.of([*section.heads, *self.texts(n)] for n, section in enumerate(self.sections))
 
     def title(self, number: int) -> str:
         return "".join(self.forms[i].line.text for i in self.sections[number].heads)
@@ -79,19 +77,20 @@ class _Page:
         return bare and crosses_word(self.title(first), self.title(second))
 
     def pair_score(self, first: int, second: int) -> float:
-        """How much speaks for a section and the next but one being halves of one item, none of it a join."""
+        """How much speaks for two sections being halves of one item, none of it a join."""
         if not (0 <= first < second < len(self.sections)) or not self.is_bare_title(second) or self.is_led(second):
             return -1.0
         one, two = self.title(first), self.title(second)
         begins = self.sections[first].start is Start.TITLE or self.halves_title(first, second)
         if not begins or self.ends_credited(first):
             return -1.0
+        [likeness] = self._vectors.likeness(first, second, second)
         signs = [
             _TITLE_WORD * crosses_word(one, two),
             _SIGN * (len(one) == len(two)),
             _SIGN * self.ends_credited(second),
             _SIGN * self.is_led(first),
-            _LIKENESS * self._onward[first],
+            _LIKENESS * likeness,
         ]
         return sum(signs)
 

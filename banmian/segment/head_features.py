@@ -5,14 +5,12 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from statistics import median
 
-import rjieba
-
 from banmian.segment.brackets import opened
 from banmian.segment.credit_places import credit_context
 from banmian.segment.passages import Passage, passages
 from banmian.segment.shapes import Form, Shape, bucket
 from banmian.segment.topics import Topics
-from banmian.segment.words import crosses_word, form_words
+from banmian.segment.words import crosses_word, form_words, tagged
 
 LIKENESS = (0.02, 0.05, 0.08, 0.12, 0.17, 0.25, 0.4)
 """Upper bounds of the classes of topical likeness: about even shares of the composed pages."""
@@ -89,15 +87,15 @@ def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
 
 def _speech(form: Form, last: Passage | None) -> list[str]:
     """Parts of speech at both ends of a head, and whether it names a place that the passage before does not."""
-    tagged = [(word, tag) for word, tag in rjieba.tag(form.folded, hmm=False) if word.strip()]
-    if not tagged:
+    words = [(word, tag) for word, tag in tagged(form.folded) if word.strip()]
+    if not words:
         return []
-    found = [f"head.first.tag={tagged[0][1][0]}", f"head.last.tag={tagged[-1][1][0]}"]
-    places = [word[:2] for word, tag in tagged if tag == _PLACE]
+    found = [f"head.first.tag={words[0][1][0]}", f"head.last.tag={words[-1][1][0]}"]
+    places = [word[:2] for word, tag in words if tag == _PLACE]
     if not places:
         return found
-    after_place = next((word for word, tag in tagged if tag != _PLACE), "")
-    found += ["head.place.colon"] if tagged[0][1] == _PLACE and after_place == ":" else []
+    after_place = next((word for word, tag in words if tag != _PLACE), "")
+    found += ["head.place.colon"] if words[0][1] == _PLACE and after_place == ":" else []
     before = "".join(text.line.text for text in last.texts[:_PASSAGE_LINES]) if last else ""
     return [*found, "head.place.known" if any(place in before for place in places) else "head.place.new"]
 
@@ -146,8 +144,8 @@ def _places(passage: Passage) -> frozenset[str]:
     """Stems of the places that a passage names in its heads and where its text begins."""
     heads = [form.folded for form in passage.forms[:_HEADS] if form.is_head]
     texts = [form.folded[:_BEGINNING] for form in passage.texts[:_BEGINNINGS]]
-    tagged = (pair for text in (*heads, *texts) for pair in rjieba.tag(text, hmm=False))
-    return frozenset(word[:2] for word, tag in tagged if tag == _PLACE and len(word) > 1)
+    words = (pair for text in (*heads, *texts) for pair in tagged(text))
+    return frozenset(word[:2] for word, tag in words if tag == _PLACE and len(word) > 1)
 
 
 def _places_shared(one: frozenset[str], other: frozenset[str]) -> str:
@@ -175,7 +173,7 @@ class _Subjects:
         numbers = range(len(passages))
         self.said = [vectors.pairs(number) for number in numbers]
         self.keys = [vectors.weightiest(number, _KEYS) for number in numbers]
-        self.onward = vectors.likeness(numbers[:-1], numbers[1:])
+        self.onward = [like for n in numbers[:-1] for like in vectors.likeness(n, n + 1, n + 1)]
 
 
 def _around(passages: Sequence[Passage], number: int, subjects: _Subjects) -> list[str]:

@@ -19,8 +19,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from banmian.data_files import DATA, numbered_rows, weight_rows
 from banmian.segment.roles import Role
 from banmian.segment.seams import Seams
-from banmian.segment.shapes import Form
-from banmian.segment.topics import Topics
+from banmian.segment.sides import Sides
 
 WEIGHTS = DATA / "seams.tsv"
 _SURE = 40.0
@@ -95,9 +94,8 @@ def _acyclic(pairs: Sequence[tuple[int, int]], odds: Mapping[tuple[int, int], fl
 
 
 def find_joins(
-    forms: Sequence[Form],
+    sides: Sides,
     roles: Sequence[Role],
-    topics: Topics,
     joined: Iterable[tuple[int, int]] = (),
     parted: Iterable[int] = (),
     weights: Mapping[str, float] | None = None,
@@ -106,7 +104,7 @@ def find_joins(
 
     `weights` are those of data/seams.tsv where none are given.
     """
-    seams = Seams(forms, roles, topics)
+    seams = Seams(sides, roles)
     lines = seams.lines
     place = {line.index: number for number, line in enumerate(lines)}
     gains = _odds(seams, weights or load_seam_weights())

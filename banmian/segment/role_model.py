@@ -7,7 +7,7 @@ Decoding is done here rather than by the training library, because corrections f
 lines and because `--explain` wants the margin to the runner-up.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
@@ -89,18 +89,19 @@ class RoleModel:
         return sorted(weights, key=lambda pair: (-abs(pair[1]), pair[0]))
 
     def best(
-        self, features: Sequence[Sequence[str]], allowed: Mapping[int, Collection[Role]] | None = None
+        self, features: Sequence[Sequence[str]], allowed: Mapping[int, frozenset[Role]] | None = None
     ) -> list[Found]:
         """The best sequence; `allowed` gives, by line index, the only roles that the line may have."""
         return self.decode(self.emissions(features), allowed or {})
 
-    def decode(self, emissions: NDArray[np.float64], allowed: Mapping[int, Collection[Role]]) -> list[Found]:
+    def decode(self, emissions: NDArray[np.float64], allowed: Mapping[int, frozenset[Role]]) -> list[Found]:
         """The best sequence for lines with these weights of each state, and only those roles for some of the lines."""
         if not len(emissions):
             return []
         scores = emissions.copy()
-        for row, roles in allowed.items():
-            scores[row] = np.where(_columns(frozenset(roles)), scores[row], _FORBIDDEN)
+        for roles in set(allowed.values()):
+            rows = [row for row, some in allowed.items() if some == roles]
+            scores[rows] = np.where(_columns(roles), scores[rows], _FORBIDDEN)
         both_ways = np.stack((scores, scores[::-1]), axis=1)
         paths = _best_paths(both_ways, np.stack((self.transitions, self.transitions.T)))
         # Forward and backward paths both count a line's own score.

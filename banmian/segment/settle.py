@@ -11,7 +11,7 @@ from banmian.segment.joins import find_joins
 from banmian.segment.role_model import Found
 from banmian.segment.roles import HEAD_ROLES, Role
 from banmian.segment.shapes import OPEN_ENDS, Form
-from banmian.segment.topics import Topics
+from banmian.segment.sides import Sides
 
 DOUBT = 4.0
 """Margin, in log weight, below which a choice between head and text is open."""
@@ -24,17 +24,16 @@ _PROSE = frozenset({Role.PARAGRAPH, Role.OPENING})
 _NO_PROSE = frozenset(Role) - _PROSE
 
 
-def settle(
-    forms: Sequence[Form], found: Sequence[Found], topics: Topics, fixed: Set[int]
-) -> dict[int, frozenset[Role]]:
+def settle(sides: Sides, found: Sequence[Found], fixed: Set[int]) -> dict[int, frozenset[Role]]:
     """By index of each line that was in doubt, the roles that are left to it; `fixed` lines are in no doubt."""
+    forms = sides.forms
     heads = [i for i, form in enumerate(forms) if form.is_head and _in_doubt(found[i], _HEADS)]
     captions = [i for i, form in enumerate(forms) if _is_broken_off(form) and _in_doubt(found[i], _CAPTIONS)]
     tried = {*heads, *captions} - fixed
     if not tried:
         return {}
     roles = [Role.PARAGRAPH if i in tried else one.role for i, one in enumerate(found)]
-    joins = [join for join in find_joins(forms, roles, topics) if join.odds >= _JOINED]
+    joins = [join for join in find_joins(sides, roles) if join.odds >= _JOINED]
     whole = [join for join in joins if not (forms[join.left].is_head and forms[join.right].is_head)]
     joined = {index for join in whole for index in (join.left, join.right)} & tried
     return dict.fromkeys(joined, _PROSE) | dict.fromkeys(tried & {*heads} - joined, _NO_PROSE)

@@ -8,40 +8,45 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
-_COMPARED = 4096
-"""Pairs of vectors that are compared at a time, so that memory does not grow with the page."""
 
 
 class Vectors:
     """Stretches of a page, each a vector of length 1 over numbered character pairs, in their Unicode order."""
 
-    def __init__(self, rows: csr_array) -> None:
-        self._rows = rows
+    def __init__(self, counts: csr_array, weights: NDArray[np.float64]) -> None:
+        """From how often each stretch, a row, has each pair, and what the pair weighs: the count under a root."""
+        self._bounds, self._pairs = counts.indptr, counts.indices
+        self._rows = np.repeat(np.arange(counts.shape[0]), np.diff(self._bounds))
+        values = np.sqrt(counts.data) * weights[self._pairs]
+        lengths = np.sqrt(np.bincount(self._rows, values * values))
+        self._values = values / lengths[self._rows]
+        self._dense = np.zeros(len(weights))
 
     def _row(self, number: int) -> slice:
-        return slice(self._rows.indptr[number], self._rows.indptr[number + 1])
+        return slice(self._bounds[number], self._bounds[number + 1])
 
     def pairs(self, number: int) -> frozenset[int]:
         """The pairs of one stretch."""
-        return frozenset(self._rows.indices[self._row(number)].tolist())
+        return frozenset(self._pairs[self._row(number)].tolist())
 
     def weightiest(self, number: int, count: int) -> frozenset[int]:
         """The pairs that say most of one stretch; of equals, the later ones."""
         row = self._row(number)
-        order = np.argsort(self._rows.data[row], kind="stable")[-count:]
-        return frozenset(self._rows.indices[row][order].tolist())
+        order = np.argsort(self._values[row], kind="stable")[-count:]
+        return frozenset(self._pairs[row][order].tolist())
 
-    def likeness(self, ones: Sequence[int], others: Sequence[int]) -> list[float]:
-        """Cosine of each of some stretches and the one in the same place of the others, 0 to 1."""
-        found: list[float] = []
-        for start in range(0, len(ones), _COMPARED):
-            one, other = (self._rows[numbers[start : start + _COMPARED]] for numbers in (ones, others))
-            found += one.multiply(other).sum(axis=1).tolist()
+    def likeness(self, number: int, first: int, last: int) -> list[float]:
+        """Cosine of one stretch and each from the first to the last, 0 to 1."""
+        one, others = self._row(number), slice(self._bounds[first], self._bounds[last + 1])
+        self._dense[self._pairs[one]] = self._values[one]
+        products = self._dense[self._pairs[others]] * self._values[others]
+        self._dense[self._pairs[one]] = 0
+        found: list[float] = np.bincount(self._rows[others] - first, products, minlength=last - first + 1).tolist()
         return found
 
 
 class Topics:
-    """Weights of character pairs on one page: the fewer lines hold a pair, the more it says."""
+    """Character pairs of one page: the fewer lines hold a pair, the more it says, by ln(1 + lines / lines with it)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._counts = _counted(texts)
@@ -51,7 +56,7 @@ class Topics:
     @cached_property
     def lines(self) -> Vectors:
         """Of each line of the page."""
-        return self._weighted(self._counts)
+        return Vectors(self._counts, self._weights)
 
     def of(self, stretches: Iterable[Sequence[int]]) -> Vectors:
         """Of stretches of the page, each given by the indices of its lines."""
@@ -61,14 +66,7 @@ class Topics:
         shape = (len(stretches), self._counts.shape[0])
         counts = csr_array((np.ones(len(lines)), lines, bounds), shape=shape) @ self._counts
         counts.sort_indices()
-        return self._weighted(counts)
-
-    def _weighted(self, counts: csr_array) -> Vectors:
-        """Counts under a root, times ln(1 + lines / spread)."""
-        values = np.sqrt(counts.data) * self._weights[counts.indices]
-        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        lengths = np.sqrt(np.bincount(rows, values * values, minlength=counts.shape[0]))
-        return Vectors(csr_array((values / lengths[rows], counts.indices, counts.indptr), shape=counts.shape))
+        return Vectors(counts, self._weights)
 
 
 def _counted(texts: Sequence[str]) -> csr_array:

@@ -1,11 +1,14 @@
 """The words of data/forms.toml and data/surnames.txt, loaded once, and what the segmenter says of words."""
 
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import rjieba
 
 from banmian.data_files import DATA, load_lists, numbered_rows
+
+WORD_SIDE = 8
+"""Characters on each side of a seam that the segmenter sees: two words of four."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +51,27 @@ def surnames() -> frozenset[str]:
     return frozenset(name for _, row in rows for name in (row.split() if " " in row else row))
 
 
+@lru_cache(maxsize=256)
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of a text with their parts of speech; kept, since a page asks for its heads again."""
+    return rjieba.tag(text, hmm=False)
+
+
 def crosses_word(left: str, right: str) -> bool:
     """Whether the segmenter finds a word that runs from the end of one text into the other."""
-    side, at = left[-8:], 0
-    for word in rjieba.cut(side + right[:8], hmm=False):
-        if at < len(side) < at + len(word):
-            return True
+    return word_across(left, right) != ""
+
+
+def word_across(left: str, right: str) -> str:
+    """The word that the segmenter finds to run from the end of one text into the other, if any."""
+    return _word_across(left[-WORD_SIDE:], right[:WORD_SIDE])
+
+
+@lru_cache(maxsize=2048)
+def _word_across(left: str, right: str) -> str:
+    at = 0
+    for word in rjieba.cut(left + right, hmm=False):
+        if at < len(left) < at + len(word):
+            return word
         at += len(word)
-    return False
+    return ""
