@@ -20,6 +20,8 @@ _LEAD_LENGTH = 90
 _TAIL_LENGTH = 60
 """Longest credit that is looked for at the end of a paragraph, in characters: five names and their words."""
 
+_BRACKETED = re.compile(r"(?<!\s)\s*\(([^()]{1,40})\)$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
@@ -84,7 +86,7 @@ def lead_credit(text: str) -> Split | None:
 
 
 def _bracketed_tail(tail: str) -> Split | None:
-    match = re.search(r"(?<!\s)\s*\(([^()]{1,40})\)$", tail)
+    match = _BRACKETED.search(tail) if tail.endswith(")") else None
     if not match:
         return None
     at = match.start()
