@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,10 @@ from banmian.write.table import Value
 
 DATABASE = "banmian"
 """Name of the file, without its suffix, which is what Datasette calls the database."""
+_GZIP = 16 + zlib.MAX_WBITS
+"""Of zlib: a stream with the head and the sum of gzip."""
+LEVEL = 1
+"""Of gzip: half of the database's size goes; level 6 takes four times the time for 7 % of it."""
 
 SEARCHED = ("title", "kicker", "subtitle", "bylines", "text")
 _NUMBERS = {"year": "INTEGER", "flags": "INTEGER", "characters": "INTEGER", "line": "INTEGER"}
@@ -25,7 +30,7 @@ https://www.sqlite.org/rescode.html"""
 
 
 def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[bytes]:
-    """The file's bytes, in order, of tables and values; the same rows and version of SQLite, the same bytes.
+    """The file in parts, compressed by gzip, of tables and values; the same rows and SQLite, the same bytes.
 
     Paragraphs are in the JSON lines only: a second copy of every text would be a fifth of the file.
     Characters that UTF-8 cannot hold become U+FFFD: SQLite has no others. Raises OSError where the disk is full.
@@ -44,7 +49,14 @@ def database(rows: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[bytes]:
         finally:
             connection.close()
         with whole.open("rb") as file:
-            yield from chunks(file)
+            yield from _packed(chunks(file))
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """As gzip packs, with neither a name nor a time."""
+    packer = zlib.compressobj(LEVEL, wbits=_GZIP)
+    yield from filter(None, map(packer.compress, parts))
+    yield packer.flush()
 
 
 def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, Sequence[Value]]]) -> None:
@@ -73,6 +85,7 @@ def _indexes() -> Iterator[str]:
     columns = ", ".join(SEARCHED)
     yield f"CREATE VIRTUAL TABLE articles_fts USING fts5({columns}, content=\"articles\", tokenize='trigram')"
     yield "INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')"
+    yield "INSERT INTO articles_fts(articles_fts) VALUES ('optimize')"  # One tree in place of several: a tenth less.
     for table, fields in load_dictionary().sqlite.items():
         if "article" in fields:
             yield f"CREATE INDEX {table}_article ON {table}(article)"

@@ -15,7 +15,7 @@ _WHOLE = """\
 | [articles.jsonl](articles.jsonl) | 全部文章，一行一篇，含正文、行号和各项根据 | 程序处理；DuckDB、pandas 可直接读 |
 | [articles.parquet](articles.parquet) | 同上，各项有类型，只读所需的列 | pandas、Polars、DuckDB、R |
 | [articles.csv](articles.csv) | 全部文章，一行一篇，含正文 | Excel、WPS |
-| [banmian.sqlite](banmian.sqlite) | 文章、地区、主题、数字、疑误各成一表，可查全文 | SQLite、Datasette |
+| [banmian.sqlite.gz](banmian.sqlite.gz) | 文章、地区、主题、数字、疑误各一表，可查全文 | SQLite、Datasette |
 | [metadata.json](metadata.json) | 上面这个数据库的说明 | Datasette |
 | [versions.jsonl](versions.jsonl) | 同一篇文章各版本的逐段对照，以及文章之间相同的文字 | 校勘 |
 | [systems.jsonl](systems.jsonl) | 有名字的治理模式、平台、工程和工作法，一行一个，含组成、原句和同句中的数字 | 统计 |
@@ -30,8 +30,9 @@ _USE = """\
 用 Excel 或 WPS 打开 CSV 即可，编码已标明。
 凡以等号、加号、减号、@ 开头的格子，前面加了一个单引号，免得被当作公式；要一字不差，请用 JSONL。
 
-用 Datasette 打开数据库，可以按省份、年份、体裁、报纸筛选，也可以查全文：
+数据库先解压（Windows 可用 7-Zip），再用 Datasette 打开，可以按省份、年份、体裁、报纸筛选，也可以查全文：
 
+    gunzip banmian.sqlite.gz
     datasette banmian.sqlite --metadata metadata.json
 
 全文表用三字词元，查三个字以上的词最快；两个字的词请用 LIKE：
@@ -45,17 +46,21 @@ _USE = """\
     FROM (SELECT title, date, unnest(themes) AS theme FROM 'articles.parquet')
     WHERE theme.name = '基层治理';
 
+    SELECT title, date
+    FROM (SELECT title, date, unnest(regions) AS region FROM 'articles.parquet')
+    WHERE region.path[1] = '内蒙古自治区' AND region.role <> 'mentioned';
+
 校验下载的文件：
 
     sha256sum --check --ignore-missing SHA256SUMS
 """
 
-_FORMATS = {"csv": "CSV", "jsonl.gz": "JSONL", "parquet": "Parquet"}
+_FORMATS = {"csv": "CSV", "jsonl.gz": "JSONL"}
 """By suffix, the formats of a region's or theme's files."""
 
 _SHELF_FILES = """\
-CSV 是不含正文的目录；JSONL 和 Parquet 含正文，前者用 gzip 压缩过，DuckDB、pandas 都可直接读。
-下级的目录和订阅见各自的页。"""
+CSV 是不含正文的目录；JSONL 含正文，用 gzip 压缩过，DuckDB、pandas 都可直接读。
+“亦涉及”的文章列在 CSV 里，正文在以它为主的地区的 JSONL 里。下级的目录和订阅见各自的页；要 Parquet，照上面的例子查。"""
 
 
 def data_documents(catalog: Catalog) -> Iterator[Document]:

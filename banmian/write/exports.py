@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -36,7 +37,7 @@ def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 
 def data_parts(box: Box) -> list[Callable[[], Iterator[Draft]]]:
     """What makes the files but for the checksums, in parts that may be made side by side."""
-    return [partial(part, box) for part in (_database, _parquet_files, _texts, _shelf_lists, _records)]
+    return [partial(part, box) for part in (_database, _parquet_file, _texts, _shelf_lists, _records)]
 
 
 def checksums(digests: Mapping[str, str]) -> bytes:
@@ -47,16 +48,14 @@ def checksums(digests: Mapping[str, str]) -> bytes:
 
 def _database(box: Box) -> Iterator[Draft]:
     rows = (row for part in box.each("tables") for row in json.loads(part))
-    yield Draft(f"data/{DATABASE}.sqlite", box.key("tables", sqlite3.sqlite_version), lambda: database(rows))
+    key = box.key("tables", sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION)
+    yield Draft(f"data/{DATABASE}.sqlite.gz", key, lambda: database(rows))
 
 
-def _parquet_files(box: Box) -> Iterator[Draft]:
+def _parquet_file(box: Box) -> Iterator[Draft]:
     from banmian.write.parquet import parquet  # Late: it is slow to load.
 
     yield Draft("data/articles.parquet", box.key("lines"), lambda: parquet(box.each("lines")))
-    lines = box.spilled("lines")
-    for stem, articles, key in _shelves(box, top=True):
-        yield Draft(f"{stem}.parquet", key, lambda articles=articles: parquet(map(lines, articles)))  # type: ignore[misc]
 
 
 def _texts(box: Box) -> Iterator[Draft]:
@@ -68,7 +67,8 @@ def _texts(box: Box) -> Iterator[Draft]:
 
 
 def _shelf_lists(box: Box) -> Iterator[Draft]:
-    """The lists of shelves; whole texts, compressed, for those at the top, or each would be there five times over."""
+    """The lists of shelves; whole texts, compressed, for those at the top and of what is theirs first of all, or each
+    would be there five times over."""
     rows, packed, head = box.spilled("short_rows"), box.spilled("packed"), csv_head(text=False)
     for stem, articles, key in _shelves(box):
         yield Draft(f"{stem}.csv", key, lambda articles=articles: chain([head], map(rows, articles)))  # type: ignore[misc]
@@ -91,11 +91,11 @@ def _records(box: Box) -> Iterator[Draft]:
 
 
 def _shelves(box: Box, top: bool = False) -> Iterator[tuple[str, tuple[Article, ...], str]]:
-    """Path without suffix, articles and key of each shelf, or of those at the top."""
+    """Path without suffix, articles and key of each shelf; or of those at the top, without what they are also about."""
     for kind, shelves in (("regions", box.catalog.regions), ("themes", box.catalog.themes)):
         for shelf in shelves.values():
             if not (top and shelf.parent):
-                articles = shelf.primary + shelf.about
+                articles = shelf.primary if top else shelf.primary + shelf.about
                 yield f"data/{kind}/{shelf.id}", articles, box.keys.of_rows(articles)
 
 

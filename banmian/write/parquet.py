@@ -66,6 +66,8 @@ SCHEMA = pa.schema(
 BLOCK_BYTES = 1 << 24
 ROWS_OF_A_GROUP = 4096
 """Some twenty megabytes of text, which a reader that skips groups need not unpack."""
+LEVEL = 6
+"""Of Zstandard: a third less than level 1, which is Arrow's own choice, for a tenth of a millisecond an article."""
 KNOWN_BOUNDS = ["id", "date", "kind", "newspaper"]
 """Columns whose least and greatest value each group names; of whole texts, that would be a third of a small file."""
 
@@ -105,6 +107,7 @@ def parquet(lines: Iterable[bytes]) -> Iterator[bytes]:
             file,
             SCHEMA,
             compression="zstd",
+            compression_level=LEVEL,
             store_schema=False,
             use_dictionary=False,
             write_statistics=KNOWN_BOUNDS,

@@ -58,8 +58,8 @@ def article_text(article: Article) -> str:
 
 
 def csv_columns(text: bool) -> list[str]:
-    """Columns of a file for spreadsheets, with its articles' text or without."""
-    return [name for name in load_dictionary().csv if text or name != "text"]
+    """Columns of a file for spreadsheets, with its articles' text and its digest or without."""
+    return [name for name in load_dictionary().csv if text or name not in ("text", "text_sha256")]
 
 
 def csv_head(text: bool) -> bytes:

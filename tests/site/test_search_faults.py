@@ -78,13 +78,14 @@ def test_absurd_addresses_are_answered(browser: Chrome, served: str, query: str)
 
 
 def test_without_a_script_the_page_says_so(browser: Chrome, served: str) -> None:
-    """And leads to the indexes; the box leads to that page."""
+    """And leads to the indexes; there is no box that would not answer, a tab leads to that page."""
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
+        set_width(browser, DESKTOP_PIXELS)
         browser.get(f"{served}/repo/about/")
-        form = browser.find_element(By.CSS_SELECTOR, ".md-search__form")
-        assert (form.get_attribute("action") or "").endswith("/repo/find/")
-        browser.get(f"{served}/repo/find/?q=x")
+        assert not browser.find_elements(By.CSS_SELECTOR, ".md-search, form[data-md-component=palette]")
+        browser.find_element(By.LINK_TEXT, "检索").click()
+        assert browser.current_url.endswith("/repo/find/")
         assert "JavaScript" in browser.find_element(By.CSS_SELECTOR, "#search-page").text
         links = browser.find_elements(By.CSS_SELECTOR, ".md-content a")
         assert {"地区", "主题", "版面"} <= {link.text for link in links}

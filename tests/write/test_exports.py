@@ -34,7 +34,7 @@ STORABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="
 @pytest.fixture
 def opened() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(FILES["data/banmian.sqlite"])
+        connection.deserialize(gzip.decompress(FILES["data/banmian.sqlite.gz"]))
         yield connection
 
 
@@ -59,10 +59,17 @@ def test_every_field_is_in_the_dictionary() -> None:
     assert list(known.sqlite["articles"]) == list(known.csv)
 
 
-def test_every_text_of_a_theme_is_in_its_file() -> None:
-    theme, shelf = next(iter(CATALOG.themes.items()))
-    lines = gzip.decompress(FILES[f"data/themes/{theme}.jsonl.gz"]).splitlines()
-    assert [json.loads(line)["id"] for line in lines] == [article.id for article in shelf.primary]
+@pytest.mark.parametrize("kind", ["regions", "themes"])
+def test_a_shelf_at_the_top_has_the_whole_texts_that_are_its_own(kind: str) -> None:
+    """And every shelf a list of all that it has."""
+    shelves = CATALOG.regions if kind == "regions" else CATALOG.themes
+    assert shelves
+    for name, shelf in shelves.items():
+        listed = csv.DictReader(io.StringIO(FILES[f"data/{kind}/{name}.csv"].decode("utf-8-sig"), newline=""))
+        assert [row["id"] for row in listed] == [article.id for article in shelf.primary + shelf.about]
+        if not shelf.parent:
+            lines = gzip.decompress(FILES[f"data/{kind}/{name}.jsonl.gz"]).splitlines()
+            assert [json.loads(line)["id"] for line in lines] == [article.id for article in shelf.primary]
 
 
 def test_csv_opens_in_excel_and_runs_nothing() -> None:

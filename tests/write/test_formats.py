@@ -31,7 +31,8 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def is_database(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(gzip.decompress(path.read_bytes()))
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -64,7 +65,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     ".md": is_page,
     ".parquet": lambda path: pyarrow.parquet.read_table(path).validate(full=True),
     ".png": lambda path: path.read_bytes().index(b"IEND"),
-    ".sqlite": is_database,
+    ".sqlite.gz": is_database,
     ".txt": lambda path: path.read_text("ascii"),
     ".xml": ElementTree.parse,
 }
@@ -74,7 +75,7 @@ SUMS = "SHA256SUMS"
 def test_every_file_is_read_back(docs: Path) -> None:
     """None of an unknown kind."""
     for path in sorted(one for one in docs.rglob("*") if one.is_file() and one.name != SUMS):
-        kind = ".jsonl.gz" if path.name.endswith(".jsonl.gz") else path.suffix
+        kind = "".join(path.suffixes[-2:]) if path.suffix == ".gz" else path.suffix
         READERS[kind](path)
 
 

@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 import pyarrow.parquet
-import pytest
 
 from banmian.write.catalog import build_catalog
 from banmian.write.escape_exports import storable
@@ -33,16 +32,6 @@ def held(value: Any) -> Any:
 def test_every_article_is_there_with_every_field() -> None:
     lines = [json.loads(line) for line in FILES["data/articles.jsonl"].splitlines()]
     assert held(rows(FILES["data/articles.parquet"])) == held(lines)
-
-
-@pytest.mark.parametrize("kind", ["regions", "themes"])
-def test_a_shelf_at_the_top_has_its_articles(kind: str) -> None:
-    shelves = CATALOG.regions if kind == "regions" else CATALOG.themes
-    tops = [shelf for shelf in shelves.values() if not shelf.parent]
-    assert tops
-    for shelf in tops:
-        ids = [row["id"] for row in rows(FILES[f"data/{kind}/{shelf.id}.parquet"])]
-        assert ids == [article.id for article in shelf.primary + shelf.about]
 
 
 def test_a_field_that_it_does_not_know_is_no_field_of_the_json_lines() -> None:

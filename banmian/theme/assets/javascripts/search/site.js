@@ -5,10 +5,8 @@ import { makeFolder } from "./fold.js";
 import { openIndex } from "./searcher.js";
 import { Store } from "./store.js";
 
-const { base } = JSON.parse(document.getElementById("__config").textContent);
-
 /** Address of the site's root, under whatever path it is published. */
-export const ROOT = new URL(base.replace(/\/?$/, "/"), location.href);
+export const ROOT = new URL("../../../", import.meta.url);
 
 const store = new Store(new URL("search/", ROOT).href);
 let opened;
