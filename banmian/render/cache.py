@@ -9,9 +9,10 @@ another hand in the site is noticed.
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import astuple, dataclass, field
 from importlib.metadata import distributions
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,16 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from banmian.render.frame import Frame, Kind
+from banmian.render.links import ANCHOR
 from banmian.render.source import Stamp
 
-FORMAT = 1
+FORMAT = 2
 COARSE_NS = 50_000_000
 """By how much the time of a file may lag behind the clock: kernels stamp files at ticks, of 10 ms at the most."""
+BETWEEN, AFTER = "\x1e", "\x1c"
+"""Between the parts of a page's reach, and between pages; beside ANCHOR, which is between a page and an anchor."""
+SEPARATORS = f"{BETWEEN}{AFTER}{ANCHOR}"
+"""No name of a file may hold them."""
 
 
 @dataclass(slots=True)
@@ -34,12 +40,31 @@ class PageRecord:
     digest: str
     """Of the Markdown file."""
     output: Stamp
-    anchors: str
-    """Joined by line ends."""
-    links: list[tuple[str, str, str]]
-    """Page below docs/, anchor or "", and the link as written."""
     slow: bool
     """Whether the links are those to anchors only."""
+    reach: str
+    """Its anchors, then each of its links, as one text: they are many, and seldom looked at."""
+
+    def anchors(self) -> Set[str]:
+        """What may be linked to."""
+        return frozenset(self.reach.partition(BETWEEN)[0].split(ANCHOR))
+
+    def links(self) -> list[str]:
+        """As Links has them."""
+        return self.reach.split(BETWEEN)[1:]
+
+
+def reach_of(anchors: Iterable[str], links: Iterable[str]) -> str:
+    """Anchors and links as a text."""
+    return BETWEEN.join((ANCHOR.join(map(_clean, anchors)), *links))
+
+
+def _clean(anchor: str) -> str:
+    """What separates is taken out, of links as of anchors: no page that is converted by us has it."""
+    return anchor if anchor.isprintable() else anchor.translate(_NO_SEPARATORS)
+
+
+_NO_SEPARATORS = dict.fromkeys(map(ord, SEPARATORS), "\ufffd")
 
 
 @dataclass(slots=True)
@@ -57,6 +82,8 @@ class Cache:
     listing: str = ""
     """Digest of the pages that the site map lists."""
     frames: dict[Kind, Frame | None] = field(default_factory=dict)
+    linked: Set[tuple[str, ...]] = frozenset()
+    """Folders that frames link into."""
 
 
 def key_of(config: Path, folders: Mapping[str, Path], nav: list[str]) -> str:
@@ -86,17 +113,19 @@ def read_cache(path: Path | None, key: str) -> Cache:
     """The cache of a key; an empty one where there is none, or none of ours."""
     try:
         digest, _, content = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
-        known = json.loads(content) if digest == _digest(content) else {}
+        head, _, reaches = content.partition(b"\n") if digest == _digest(content) else (b"{}", b"", b"")
+        known = json.loads(head)
         if known.get("key") != key:
             return Cache(key)
         return Cache(
             key=key,
-            pages={name: _page(one) for name, one in known["pages"].items()},
-            files={name: (_stamp(one[0]), _stamp(one[1])) for name, one in known["files"].items()},
-            theme={name: _stamp(one) for name, one in known["theme"].items()},
-            templates={name: _stamp(one) for name, one in known["templates"].items()},
+            pages=_pages(known["pages"], reaches.decode("utf-8", "surrogateescape").split(AFTER)),
+            files={name: (source, made) for name, source, made in _stamped(known["files"])},
+            theme={name: made for name, made, _ in _stamped(known["theme"])},
+            templates={name: made for name, made, _ in _stamped(known["templates"])},
             listing=str(known["listing"]),
             frames={_kind(kind): _frame(frame) for kind, frame in known["frames"]},
+            linked=frozenset(tuple(map(str, folder)) for folder in known["linked"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Cache(key)
@@ -105,42 +134,64 @@ def read_cache(path: Path | None, key: str) -> Cache:
 def write_cache(path: Path, cache: Cache, begun_ns: int) -> None:
     """Leave a cache. A file that is as young as the render, begun at `begun_ns`, is read again the next time."""
     young = begun_ns - COARSE_NS
-    for record in cache.pages.values():
-        if record.source[1] > young:
-            record.source = (-1, 0, 0)
-    cache.files = {name: one if one[0][1] <= young else ((-1, 0, 0), one[1]) for name, one in cache.files.items()}
+    again = (-1, 0, 0)
+    pages = cache.pages.values()
     content = {
         "key": cache.key,
         "pages": {
-            name: (one.source, one.digest, one.output, one.anchors, one.links, one.slow)
-            for name, one in cache.pages.items()
+            **_columns((one.source if one.source[1] <= young else again, one.output) for one in pages),
+            "names": list(cache.pages),
+            "digests": [one.digest for one in pages],
+            "slow": [number for number, one in enumerate(pages) if one.slow],
         },
-        "files": cache.files,
-        "theme": cache.theme,
-        "templates": cache.templates,
+        "files": {
+            **_columns((one[0] if one[0][1] <= young else again, one[1]) for one in cache.files.values()),
+            "names": list(cache.files),
+        },
+        "theme": {**_columns((made, made) for made in cache.theme.values()), "names": list(cache.theme)},
+        "templates": {**_columns((made, made) for made in cache.templates.values()), "names": list(cache.templates)},
         "listing": cache.listing,
         "frames": [(astuple(kind), frame and astuple(frame)) for kind, frame in cache.frames.items()],
+        "linked": sorted(cache.linked),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    text = json.dumps(content, separators=(",", ":")).encode("ascii")
-    part.write_bytes(_digest(text) + b"\n" + text)
+    head = json.dumps(content, separators=(",", ":")).encode("ascii")
+    reaches = AFTER.join([one.reach for one in pages]).encode("utf-8", "surrogateescape")
+    with part.open("wb") as file:
+        file.writelines((_digest(head, b"\n", reaches), b"\n", head, b"\n", reaches))
     part.replace(path)
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content).hexdigest().encode("ascii")
+def _digest(*content: bytes) -> bytes:
+    digest = hashlib.blake2b()
+    for part in content:
+        digest.update(part)
+    return digest.hexdigest().encode("ascii")
 
 
-def _stamp(value: Any) -> Stamp:
-    size, mtime_ns, inode = value
-    return int(size), int(mtime_ns), int(inode)
+def _columns(stamps: Iterable[tuple[Stamp, Stamp]]) -> dict[str, list[int]]:
+    """Six numbers for each file: one list is read many times as fast as a hundred thousand."""
+    return {"stamps": list(chain.from_iterable(chain.from_iterable(stamps)))}
 
 
-def _page(value: Any) -> PageRecord:
-    source, digest, output, anchors, links, slow = value
-    triples = [(str(target), str(anchor), str(written)) for target, anchor, written in links]
-    return PageRecord(_stamp(source), str(digest), _stamp(output), str(anchors), triples, bool(slow))
+def _stamped(columns: Any) -> Iterator[tuple[str, Stamp, Stamp]]:
+    """The same file by file. Raises ValueError."""
+    numbers = iter(columns["stamps"])
+    triples = zip(numbers, numbers, numbers, strict=True)
+    pairs = zip(triples, triples, strict=True)
+    return ((name, one, other) for name, (one, other) in zip(columns["names"], pairs, strict=True))
+
+
+def _pages(columns: Any, reaches: list[str]) -> dict[str, PageRecord]:
+    slow = frozenset(columns["slow"])
+    if not columns["names"]:
+        return {}
+    rows = zip(_stamped(columns), columns["digests"], reaches, strict=True)
+    return {
+        name: PageRecord(source, digest, made, number in slow, reach)
+        for number, ((name, source, made), digest, reach) in enumerate(rows)
+    }
 
 
 def _kind(value: Any) -> Kind:

@@ -20,7 +20,9 @@ _LEFT = re.compile("[\ue000\ue001]|zz[a-z]{1,40}[0-9]zz")
 FILTERS: dict[str, Callable[[str], str]] = {
     "raw": str,
     "escape": lambda text: str(escape(text)),
-    "text": lambda text: str(escape(Markup(text).striptags())),
+    "text": lambda text: str(
+        escape(Markup(text).striptags() if "<" in text or "&" in text else " ".join(text.split()))
+    ),
 }
 """By which a value can reach the page."""
 
@@ -80,6 +82,11 @@ def mark(name: str) -> str:
     return _MARK.format(name)
 
 
+def unclear(text: str) -> bool:
+    """Whether a text holds a mark, or a part of one."""
+    return bool(_LEFT.search(text))
+
+
 def cut(page: str, marks: dict[str, str], found: dict[str, str], between: str = "") -> Frame | None:
     """The frame of a page that was rendered with marks; None where a mark is there in a form that no filter gives.
 
@@ -91,6 +98,6 @@ def cut(page: str, marks: dict[str, str], found: dict[str, str], between: str = 
     # The longest first: a short form may be part of a longer one.
     pattern = re.compile("|".join(re.escape(form) for form in sorted(slots, key=len, reverse=True)))
     texts = tuple(pattern.split(page))
-    if any(_LEFT.search(text) for text in texts):
+    if any(map(unclear, texts)):
         return None
     return Frame(texts, tuple(slots[form] for form in pattern.findall(page)), between)

@@ -3,18 +3,20 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-_BLOCK = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-_KEY = re.compile(r"([a-z][a-z0-9_]*):(?: (.*))?")
-_CRUMB = re.compile(r"- name: (.*)\n  url: (.*)")
+_ENTRY = re.compile(r"([a-z][a-z0-9_]*):(?: (.*))?\n((?:(?:- |  ).*\n)*+)")
+"""A key, what stands behind it, and the lines that belong to it."""
+_CRUMBS = re.compile(r"(?:- name: .*\n  url: .*\n)+")
+_CRUMB = re.compile(r"- name: (.*)\n  url: (.*)\n")
+_HIDE = re.compile(r"(?:- (?:toc|path|navigation|footer)\n)+")
 _ESCAPES = re.compile(r'\\(?![\\"nrtbfu])|\\u[dD][89a-fA-F]')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _PLAIN = re.compile(r"[^-\s?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f-\x9f\ufeff]*")
 _NOT_PLAIN = re.compile(r": |:$| #|\s$")
-_LIST_ITEM = re.compile(r"- ([a-z]+)")
 
 MARKS = frozenset(("article", "page", "region", "theme", "sha256"))
 """Keys of the writer's of which templates read no more than that they are there."""
@@ -40,24 +42,21 @@ class Front:
 
 def read_front(text: str) -> tuple[Front, str]:
     """The front matter of a Markdown file, and what follows. Raises UnknownFrontMatter."""
-    block = _BLOCK.match(text)
-    if block is None:
+    end = text.find("\n---\n", 4) + 1 if text.startswith("---\n") else 0
+    if not end:
         # Without front matter, MkDocs looks for keys in the first lines.
         if re.match(r"[ ]{0,3}[A-Za-z0-9_-]+:|---|\s", text):
             raise UnknownFrontMatter
         return Front(), text
-    lines = block[1].split("\n")[:-1]
     values: dict[str, Any] = {}
-    number = 0
-    while number < len(lines):
-        key = _KEY.fullmatch(lines[number])
-        first = number = number + 1
-        while number < len(lines) and lines[number][:2] in ("- ", "  "):
-            number += 1
-        if key is None or key[1] in values:
+    position = 4
+    while position < end:
+        entry = _ENTRY.match(text, position, end)
+        if entry is None or entry[1] in values:
             raise UnknownFrontMatter
-        values[key[1]] = _value(key[1], key[2] or "", lines[first:number])
-    return _front(values), text[block.end() :].lstrip("\n")
+        values[entry[1]] = _value(entry[1], entry[2] or "", entry[3])
+        position = entry.end()
+    return _front(values), text[end + 4 :].lstrip("\n")
 
 
 def front_of(values: dict[str, Any]) -> Front:
@@ -85,20 +84,22 @@ def _front(values: dict[str, Any]) -> Front:
     return Front(**texts, marks=marks)
 
 
-def _value(key: str, inline: str, block: list[str]) -> Any:
+def _value(key: str, inline: str, block: str) -> Any:
     if key in MARKS:
         return True if block and not inline else _scalar(inline)
     if key in ("summary", "feed", "head") and not block:
         return _scalar(inline)
-    if key == "crumbs" and not inline:
-        rows = [_CRUMB.fullmatch("\n".join(block[n : n + 2])) for n in range(0, len(block), 2)]
-        if rows and all(rows):
-            return tuple((_scalar(row[1]), _scalar(row[2])) for row in rows if row)
-    if key == "hide" and not inline:
-        items = [_LIST_ITEM.fullmatch(line) for line in block]
-        if items and all(item and item[1] in ("toc", "path", "navigation", "footer") for item in items):
-            return tuple(item[1] for item in items if item)
+    if key == "crumbs" and not inline and _CRUMBS.fullmatch(block):
+        return tuple((_known_scalar(name), _known_scalar(url)) for name, url in _CRUMB.findall(block))
+    if key == "hide" and not inline and _HIDE.fullmatch(block):
+        return tuple(block[2:-1].split("\n- "))
     raise UnknownFrontMatter
+
+
+@lru_cache(4096)
+def _known_scalar(text: str) -> str:
+    """The same of what stands on many pages."""
+    return _scalar(text)
 
 
 def _scalar(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import markdown
 from markdown.extensions import toc
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.rendering import _strip_tags
 
 KNOWN = {"mkdocs": ("1.6.1",), "mkdocs-material": ("9.8.1",), "markdown": ("3.11.3",)}
@@ -79,5 +79,7 @@ def plain_text(inner: str) -> str:
 
 def contents(headings: list[dict[str, Any]]) -> TableOfContents:
     """A table of contents of headings, given as level, id and name, in order."""
+    if len({heading["level"] for heading in headings}) <= 1:
+        return TableOfContents([AnchorLink(one["name"], one["id"], one["level"]) for one in headings])
     nested: Any = toc.nest_toc_tokens
     return get_toc(nested(headings))

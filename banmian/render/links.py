@@ -1,6 +1,6 @@
 """Links of a page to other pages, from paths of Markdown files to addresses of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Container
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -8,20 +8,23 @@ from mkdocs.utils import get_relative_url
 
 from banmian.render.source import address_of
 
-Link = tuple[str, str, str]
-"""Path below docs/ of the page that is linked to, anchor there or "", and the link as written."""
+ANCHOR = "\x1d"
+"""Between a path and an anchor there; Markdown that holds it is left to MkDocs."""
 
 
 class Links:
     """Resolves the links of one page, and keeps them for whoever looks whether they lead anywhere."""
 
-    def __init__(self, path: str, addresses: Mapping[str, str]) -> None:
-        """`addresses` are those of all files by path."""
-        self.found: list[Link] = []
-        self._path, self._folder, self._addresses = path, dirname(path), addresses
+    def __init__(self, path: str, files: Container[str]) -> None:
+        """`files` are the paths below docs/ of all files."""
+        self.found: set[str] = set()
+        """Paths below docs/, some with an anchor; "" for the page itself."""
+        self._folder, self._files = dirname(path), files
         self._here = address_of(path)
         below = self._here.removeprefix("./")
-        self._top, self._up = below.partition("/")[0], "../" * below.count("/")
+        self._top, self._up = f"{below.partition('/')[0]}/", "../" * below.count("/")
+        # Where the page has a folder of its own: the one around that.
+        self._around = "" if path.endswith("index.md") else below[: below.rfind("/", 0, -1) + 1]
         # What most links begin with; what follows is then a path from the root.
         self._root = "../" * path.count("/")
 
@@ -29,15 +32,23 @@ class Links:
         """The address of a link; None where it leads to no file, or is not relative: MkDocs says what is wrong."""
         written, _, anchor = link.partition("#")
         if not written:
-            self.found.append((self._path, anchor, link))
+            self.found.add(f"{ANCHOR}{anchor}" if anchor else "")
             return link
         target = written.removeprefix(self._root)
-        if not (self._root and written.startswith(self._root)) or "./" in target or "%" in target:
+        plain = self._root and written.startswith(self._root) and "./" not in target and "%" not in target
+        if not plain:
             target = normpath(join(self._folder, unquote(written)))
-        address = self._addresses.get(target)
-        if address is None or written[0] == "/":
+        if target not in self._files or written[0] == "/":
             return None
-        self.found.append((target, anchor, link))
-        near = address.partition("/")[0] == self._top or address[0] == "."
-        relative = get_relative_url(address, self._here) if near else self._up + address
+        self.found.add(f"{target}{ANCHOR}{anchor}" if anchor else target)
+        quick = plain and target.endswith(".md") and not target.endswith("index.md")
+        relative = self.relative(f"{target[:-3]}/" if quick else address_of(target))
         return f"{relative}#{anchor}" if anchor else relative
+
+    def relative(self, address: str) -> str:
+        """An address below the root of the site, as the page has to name it."""
+        if not address.startswith((self._top, ".")):
+            return self._up + address
+        if self._around and address.startswith(self._around) and not address.startswith(self._here):
+            return f"../{address[len(self._around) :]}"
+        return get_relative_url(address, self._here)

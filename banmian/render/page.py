@@ -1,12 +1,13 @@
 """One page, from Markdown to HTML: by the fast way where its parts allow it, otherwise by MkDocs' own."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 from mkdocs.utils.meta import get_data
 
@@ -14,13 +15,15 @@ from banmian.render.blocks import convert
 from banmian.render.frame import Frame, Kind, kind_of
 from banmian.render.front import Front, UnknownFrontMatter, front_of, read_front
 from banmian.render.inside import heading_settings
-from banmian.render.links import Link, Links
+from banmian.render.links import ANCHOR, Links
 from banmian.render.shell import Content, Shell
 
 _OWN_MARKS = ("\ue000", "md-toggle", '__toc"', "zz/")
 """By which the frame is cut and mended."""
 _KEPT = ("pre", "textarea", "script", "style")
 """Elements that keep their white space, so that the squeezing of a page looks for their ends."""
+_ADDRESS = re.compile(r"[a-z0-9]+/(?:[a-z0-9_-]+/)*(?:[a-z0-9_-]+\.[a-z]+)?", re.ASCII)
+"""One of our own, which no rule for addresses changes."""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,8 @@ class Rendered:
 
     html: str
     anchors: set[str]
-    links: list[Link]
+    links: set[str]
+    """As Links has them."""
     slow: bool
     """Whether the links are only those to anchors."""
 
@@ -38,17 +42,17 @@ class Renderer:
     """Renders pages one by one. Whatever is wrong with a link to a page is logged as MkDocs logs it."""
 
     def __init__(
-        self, config: MkDocsConfig, shell: Shell, addresses: Mapping[str, str], frames: dict[Kind, Frame | None]
+        self, config: MkDocsConfig, shell: Shell, files: Container[str], frames: dict[Kind, Frame | None]
     ) -> None:
-        """`addresses` are those of all files by path; what is missing of the frames is added."""
+        """`files` are the paths of all files; what is missing of the frames is added."""
         self._config = config
         self._shell = shell
-        self._addresses = addresses
+        self._files = files
         self._permalink, self._levels = heading_settings(config) or ("", (0, 0))
         self.frames = frames
 
-    def render(self, path: str, text: str) -> Rendered:
-        """The page of a Markdown file."""
+    def render(self, path: str, text: str, plain: bool) -> Rendered:
+        """The page of a Markdown file; `plain` as blocks.py has it."""
         meta: dict[str, Any] | None = None
         front: Front | None
         try:
@@ -56,16 +60,16 @@ class Renderer:
         except UnknownFrontMatter:
             body, meta = get_data(text)
             front = _known(meta)
-        links = Links(path, self._addresses)
-        content, slow = self._convert(body, links), False
+        links = Links(path, self._files)
+        content, slow = self._convert(body, links) if plain else None, False
         if content is None:
-            links, slow = Links(path, self._addresses), True
+            links, slow = Links(path, self._files), True
             content = self._convert_slowly(path, links)
         if meta and "title" in meta:
             content.title = str(meta["title"])
         if nav_page := self._shell.nav_pages.get(path):
             content.title = str(nav_page.title)
-        html = self._framed(path, text, front, content) if front is not None else None
+        html = self._framed(path, text, front, content, links) if front is not None else None
         if html is None:
             html = self._shell.page(path, get_data(text)[1] if meta is None else meta, content)
         return Rendered(html, content.anchors, links.found, slow)
@@ -79,20 +83,29 @@ class Renderer:
         return Content(converted.html, converted.title, converted.toc, converted.anchors)
 
     def _convert_slowly(self, path: str, links: Links) -> Content:
+        page = self._by_mkdocs(path)
+        for target, anchors in (page.links_to_anchors or {}).items():
+            links.found.update(f"{target.src_uri}{ANCHOR}{anchor}" for anchor in anchors)
+        return Content(page.content or "", str(page.title), page.toc, page.present_anchor_ids or set())
+
+    def _by_mkdocs(self, path: str) -> Page:
         """By Python-Markdown and MkDocs, whose warnings say what is wrong."""
         page = self._shell.new_page(path)
         page.read_source(self._config)
         page.render(self._config, self._shell.files)
-        for target, anchors in (page.links_to_anchors or {}).items():
-            links.found += [(target.src_uri, anchor, written) for anchor, written in anchors.items()]
-        return Content(page.content or "", str(page.title), page.toc, page.present_anchor_ids or set())
+        return page
 
-    def _framed(self, path: str, text: str, front: Front, content: Content) -> str | None:
+    def links_as_written(self, path: str) -> dict[tuple[str, str], str]:
+        """A page's links to anchors, by page and anchor."""
+        targets = (self._by_mkdocs(path).links_to_anchors or {}).items()
+        return {(to.src_uri, anchor): written for to, anchors in targets for anchor, written in anchors.items()}
+
+    def _framed(self, path: str, text: str, front: Front, content: Content, links: Links) -> str | None:
         """The page in its kind's frame; None where its parts would not stay apart, or its kind has none."""
         place = self._shell.place(path)
         html = self._shell.squeezed(content.html)
-        texts = (html, content.title, front.head, front.summary, *(name for name, _ in front.crumbs))
-        if not place or not _keeps_apart(html) or any(one in text for text in texts for one in _OWN_MARKS):
+        texts = f"{content.title} {front.head} {front.summary} {front.crumbs}"
+        if not place or not _keeps_apart(html) or any(one in html or one in texts for one in _OWN_MARKS):
             return None
         contents = len(content.toc) > 0
         kind = kind_of(front, place, contents, "<h1" in html)
@@ -102,14 +115,13 @@ class Renderer:
         frame = self.frames[kind]
         if frame is None:
             return None
-        relative = partial(normalize_url, page=self._shell.address(path))
         values = {"title": content.title, "content": html, "head": self._shell.squeezed(front.head)}
         values |= {"summary": front.summary, "canonical": self._shell.canonical(path)}
         for number, (name, url) in enumerate(front.crumbs):
             values[f"name{number}"] = name
-            values[f"crumb{number}"] = str(escape(relative(url)))
+            values[f"crumb{number}"] = self._address(path, url, links)
         if front.feed:
-            values["feed"] = str(escape(relative(front.feed)))
+            values["feed"] = self._address(path, front.feed, links)
         if contents:
             items = list(content.toc)
             values["skip"] = items[0].url
@@ -119,6 +131,12 @@ class Renderer:
             self.frames[kind] = None
             return None
         return filled
+
+    def _address(self, path: str, url: str, links: Links) -> str:
+        """An address that front matter has, as the page names it."""
+        if _ADDRESS.fullmatch(url):
+            return links.relative(url)
+        return str(escape(normalize_url(url, page=self._shell.address(path))))
 
 
 def _known(meta: dict[str, Any]) -> Front | None:

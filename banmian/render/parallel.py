@@ -1,24 +1,33 @@
 """Pages in batches, over several processes where the system can fork; a batch writes its pages itself."""
 
+import filecmp
+import gc
 import hashlib
 import multiprocessing
 import os
+import shutil
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
 from banmian.errors import RenderError
-from banmian.render.cache import PageRecord
+from banmian.render.blocks import is_plain
+from banmian.render.cache import reach_of
 from banmian.render.frame import Frame, Kind
 from banmian.render.page import Renderer
-from banmian.render.source import Source, Stamp, output_of, stamp
+from banmian.render.source import Source, Stamp, is_page, output_of, stamp
 
 BATCH = 100
-"""Pages: some 0.1 s of work, so that no process waits long for another at the end."""
+"""Files: less than 0.1 s of work, so that no process waits long for another at the end."""
+COLLECTED_OBJECTS = 50_000
+"""After so many new objects a process that renders looks for cycles among them; only MkDocs' own way makes any."""
+
+Page = tuple[str, Stamp, bool, str]
+"""All of a page's record but its source, of which the other process knows."""
 
 
 @dataclass(slots=True)
@@ -27,21 +36,25 @@ class Press:
 
     renderer: Renderer
     sources: Mapping[str, Source]
+    paths: Sequence[str]
+    """What is to be made; pages are rendered, other files are copied."""
     site: Path
     stage: Path
     there: Mapping[str, Stamp]
     """Files of the site as it is."""
     warned: list[str]
     """Grows by what MkDocs warns of."""
-    made: set[str] = field(default_factory=set)
-    """Folders of the stage."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """What came of some pages."""
+    """What came of some paths."""
 
-    pages: dict[str, PageRecord]
+    start: int
+    """Number of the first."""
+    pages: list[Page | None]
+    """None for a file that is no page."""
+    files: dict[str, Stamp]
     staged: list[str]
     warned: list[str]
     frames: dict[Kind, Frame | None]
@@ -50,63 +63,87 @@ class Batch:
 _press: Press | None = None
 
 
-def render_pages(press: Press, paths: Sequence[str], jobs: int) -> Iterator[Batch]:
-    """Render the pages of these paths. Raises RenderError, or what MkDocs raises."""
+def render_pages(press: Press, jobs: int) -> Iterator[Batch]:
+    """Make what the press is to make, in any order. Raises RenderError, or what MkDocs raises."""
     global _press
-    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
-    jobs = min(jobs, len(batches))
+    batches = len(range(0, len(press.paths), BATCH))
+    jobs = min(jobs, batches)
     _press = press
     try:
         if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-            yield from map(_render, batches)
+            yield from map(_render, range(batches))
         else:
-            yield from _forked(batches, jobs)
+            yield from _forked(_spread(batches, jobs), jobs)
     finally:
         _press = None
 
 
-def _forked(batches: Sequence[Sequence[str]], jobs: int) -> Iterator[Batch]:
-    assert _press
-    with warnings.catch_warnings(), ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-        # Beside threads a fork is unsafe where it needs what a thread holds; ours reads, computes and writes files.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        try:
-            yield from pool.map(_render, batches)
-        except BrokenProcessPool as error:
-            raise RenderError(_press.site, None, "a process that renders pages was killed", "more memory") from error
+def _spread(count: int, jobs: int) -> list[int]:
+    """Numbers of batches, neighbours far apart: processes that write into the same folder wait for each other."""
+    step = -(-count // jobs)
+    return [number for first in range(step) for number in range(first, count, step)]
 
 
-def _render(paths: Sequence[str]) -> Batch:
+def _forked(batches: Sequence[int], jobs: int) -> Iterator[Batch]:
     assert _press
-    press, known = _press, set(_press.renderer.frames)
+    context = multiprocessing.get_context("fork")
+    # What is there already is no garbage; to look at it would make each process a copy of its own.
+    gc.freeze()
+    try:
+        with warnings.catch_warnings(), ProcessPoolExecutor(jobs, context, _collect_seldom) as pool:
+            # Beside threads a fork is unsafe where it needs what a thread holds; ours reads, computes, writes files.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            try:
+                yield from pool.map(_render, batches)
+            except BrokenProcessPool as error:
+                raise RenderError(
+                    _press.site, None, "a process that renders pages was killed", "more memory"
+                ) from error
+    finally:
+        gc.unfreeze()
+
+
+def _collect_seldom() -> None:
+    gc.set_threshold(COLLECTED_OBJECTS, 10, 10)
+
+
+def _render(number: int) -> Batch:
+    assert _press
+    press, known, start = _press, set(_press.renderer.frames), number * BATCH
     del press.warned[:]
-    batch = Batch({}, [], [], {})
-    for path in paths:
-        batch.pages[path] = _page(press, path, batch.staged)
+    batch = Batch(start, [], {}, [], [], {})
+    for path in press.paths[start : start + BATCH]:
+        if is_page(path):
+            batch.pages.append(_page(press, path, batch.staged))
+        else:
+            batch.pages.append(None)
+            batch.files[path] = _file(press, path, batch.staged)
     batch.warned = list(press.warned)
     batch.frames = {kind: frame for kind, frame in press.renderer.frames.items() if kind not in known}
     return batch
 
 
-def _page(press: Press, path: str, staged: list[str]) -> PageRecord:
+def _page(press: Press, path: str, staged: list[str]) -> Page:
     source = press.sources[path]
     with FileIO(f"{source.root}/{path}") as file:
         content = file.read()
-    rendered = press.renderer.render(path, _decoded(content, f"{source.root}/{path}"))
+    text = _decoded(content, f"{source.root}/{path}")
+    rendered = press.renderer.render(path, text, is_plain(content))
     html = rendered.html.encode("utf-8", errors="xmlcharrefreplace")
     output = output_of(path)
     made = press.there.get(output)
     if made is None or made[0] != len(html) or (press.site / output).read_bytes() != html:
-        made = stage_bytes(press.stage, output, html, press.made)
+        made = stage_bytes(press.stage, output, html)
         staged.append(output)
-    return PageRecord(
-        source=source.stamp,
-        digest=digest_of(content),
-        output=made,
-        anchors="\n".join(sorted(rendered.anchors)),
-        links=rendered.links,
-        slow=rendered.slow,
-    )
+    return digest_of(content), made, rendered.slow, reach_of(rendered.anchors, rendered.links)
+
+
+def _file(press: Press, path: str, staged: list[str]) -> Stamp:
+    source, known = press.sources[path], press.there.get(path)
+    made = copied(Path(source.root, path), press.site, press.stage, path, known, source.shared)
+    if made != known:
+        staged.append(path)
+    return made
 
 
 def digest_of(content: bytes) -> str:
@@ -114,15 +151,48 @@ def digest_of(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
-def stage_bytes(stage: Path, output: str, content: bytes, made: set[str]) -> Stamp:
-    """Write a file below the staging folder; `made` are folders that are there."""
-    folder = output.rpartition("/")[0]
-    if folder not in made:
-        (stage / folder).mkdir(parents=True, exist_ok=True)
-        made.add(folder)
+def stage_bytes(stage: Path, output: str, content: bytes) -> Stamp:
+    """Write a file below the staging folder."""
+    make_folder(stage, output)
     with FileIO(f"{stage}/{output}", "w") as file:
-        file.write(content)
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
         return stamp(os.fstat(file.fileno()))
+
+
+def make_folder(stage: Path, output: str) -> None:
+    """Have the folder of a file below the staging folder."""
+    folder = Path(f"{stage}/{output.rpartition('/')[0]}")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def copied(source: Path, site: Path, stage: Path, output: str, known: Stamp | None, shared: bool = False) -> Stamp:
+    """Have a copy of a file on the site, `known` of which is as it is there; a link where that is allowed and possible.
+
+    It is staged where the result is not what is known.
+    """
+    target = stage / output
+    if not shared:
+        if known and known[0] == source.stat().st_size and filecmp.cmp(source, site / output, shallow=False):
+            return known
+        make_folder(stage, output)
+        shutil.copyfile(source, target)
+        return stamp(target.stat())
+    make_folder(stage, output)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+    made = stamp(target.stat())
+    if made == known:
+        target.unlink()
+    return made
 
 
 def _decoded(content: bytes, path: str) -> str:

@@ -1,8 +1,9 @@
 """MkDocs and its theme, loaded once: frames for kinds of pages, and whole pages where a frame will not do."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import is_error_template, normalize_url
 
-from banmian.render.frame import Frame, Kind, cut, mark
+from banmian.render.frame import Frame, Kind, cut, mark, unclear
 from banmian.render.plain import nav_paths
 from banmian.render.source import Source, address_of, is_page, walk
 
@@ -96,17 +97,26 @@ class Content:
 class Shell:
     """The theme around pages. What it warns of goes to MkDocs' log."""
 
-    def __init__(self, config: MkDocsConfig, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, config: MkDocsConfig, sources: Mapping[str, Source], linked: Set[tuple[str, ...]] = frozenset()
+    ) -> None:
+        """`linked` are the folders that the frame links into, as an earlier shell of the same settings found them."""
         self._config = config
         self._sources = sources
         self._site_url = config.site_url or ""
         self.files = LazyFiles(sources, config)
         self._nav = get_navigation(self._listed(sources), config)
         self.nav_pages = {page.file.src_uri: page for page in self._nav.pages}
-        self._env = config.plugins.on_env(config.theme.get_env(), config=config, files=self.files)
-        self._items: dict[tuple[str, str], str] = {}
         self._nobody = Page("", File(f"{_PATH}.md", None, config.site_dir, True), config)
-        self._shared = self._linked_folders()
+        self._places: dict[tuple[str, ...], str] = {}
+        self.linked = linked or self._linked_folders()
+
+    @cached_property
+    def _env(self) -> Environment:
+        """Made when it is asked for: where all frames are known, there may be no need of it."""
+        env: Environment = self._config.theme.get_env()
+        changed = self._config.plugins.on_env(env, config=self._config, files=self.files)
+        return changed if isinstance(changed, Environment) else env
 
     def _listed(self, sources: Mapping[str, Source]) -> Files:
         """The pages that the navigation has or should have; MkDocs warns of those that it should have and has not."""
@@ -123,21 +133,27 @@ class Shell:
         set_exclusions(listed, self._config)
         return listed
 
-    def _linked_folders(self) -> set[tuple[str, ...]]:
-        """Folders that the frame links into: a page that is in one has shorter links."""
+    def _linked_folders(self) -> frozenset[tuple[str, ...]]:
+        """A page that is in one of them has shorter links."""
         html = self.render(self._nobody, {}, "", "", TableOfContents([]))
         folders = (address.split("/")[:-1] for address in _ADDRESS.findall(html))
-        return {tuple(parts[:n]) for parts in folders for n in range(len(parts) + 1)} | {()}
+        return frozenset(tuple(parts[:n]) for parts in folders for n in range(len(parts) + 1)) | {()}
 
     def place(self, path: str) -> str:
         """Where links of a page's frame lead from: see Kind. "" where it needs a frame of its own."""
         if path in self.nav_pages:
             return path
-        parts = tuple(address_of(path).split("/")[:-1])
-        if parts == (".",):
+        *folder, name = address_of(path).split("/")[:-1]
+        if name == "." or (*folder, name) in self.linked:
             return ""
-        kept = max(n for n in range(len(parts) + 1) if parts[:n] in self._shared)
-        return "/".join((*parts[:kept], *[_PATH] * (len(parts) - kept))) + ".md" if kept < len(parts) else ""
+        return self._place(tuple(folder))
+
+    def _place(self, folder: tuple[str, ...]) -> str:
+        """The same of any page in a folder."""
+        if folder not in self._places:
+            kept = max(n for n in range(len(folder) + 1) if folder[:n] in self.linked)
+            self._places[folder] = "/".join((*folder[:kept], *[_PATH] * (len(folder) + 1 - kept))) + ".md"
+        return self._places[folder]
 
     def frame(self, kind: Kind) -> Frame | None:
         """The frame of a kind, or None where its parts cannot be told apart."""
@@ -176,14 +192,21 @@ class Shell:
 
     def item(self, link: AnchorLink) -> str:
         """An entry of the table of contents."""
-        key = (link.id, link.title)
-        if not link.children and key in self._items:
-            return self._items[key]
-        html = self._env.get_template("partials/toc-item.html").render(toc_item=link)
-        html = self.squeezed(html)
-        if not link.children:
-            self._items[key] = html
-        return html
+        if link.children or len(self._item) != 3 or "\n" in link.title:
+            return self._rendered_item(link)
+        before, between, after = self._item
+        return f"{before}{link.id}{between}{link.title}{after}"
+
+    def _rendered_item(self, link: AnchorLink) -> str:
+        return self.squeezed(self._env.get_template("partials/toc-item.html").render(toc_item=link))
+
+    @cached_property
+    def _item(self) -> list[str]:
+        """What is around the id and the title of an entry without others below it; [] where that cannot be told."""
+        own, title = mark("id"), mark("title")
+        before, _, rest = self._rendered_item(AnchorLink(title, own, 2)).partition(own)
+        parts = [before, *rest.split(title)]
+        return [] if any(map(unclear, parts)) else parts
 
     def squeezed(self, html: str) -> str:
         """A part of a page as the hooks leave it."""

@@ -7,8 +7,6 @@ there and nothing is wrong with it.
 import filecmp
 import hashlib
 import logging
-import os
-import shutil
 import time
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -21,16 +19,16 @@ from mkdocs.exceptions import Abort, MkDocsException
 from banmian.errors import RenderError
 from banmian.render import inside
 from banmian.render.anchors import check_anchors
-from banmian.render.cache import Cache, PageRecord, key_of, read_cache, write_cache
+from banmian.render.cache import SEPARATORS, Cache, PageRecord, key_of, read_cache, write_cache
+from banmian.render.links import ANCHOR
 from banmian.render.page import Renderer
-from banmian.render.parallel import Press, digest_of, render_pages, stage_bytes
+from banmian.render.parallel import Press, copied, digest_of, render_pages, stage_bytes
 from banmian.render.plain import build_plainly, collected_warnings, first, load, nav_paths
 from banmian.render.shell import Shell
 from banmian.render.source import (
     Layer,
     Source,
     Stamp,
-    address_of,
     is_page,
     output_of,
     page_order,
@@ -94,24 +92,15 @@ class _Work:
         """Have a file of this content on the site."""
         made = self.there.get(output)
         if made is None or made[0] != len(content) or (self.site / output).read_bytes() != content:
-            made = stage_bytes(self.stage, output, content, set())
+            made = stage_bytes(self.stage, output, content)
             self.changes.put.append(output)
         return made
 
-    def copied(self, source: Path, output: str, shared: bool = False) -> Stamp:
-        """Have a copy of a file on the site; a link to it where that is allowed and possible."""
-        if not shared:
-            return self.staged(output, source.read_bytes())
-        target = self.stage / output
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copyfile(source, target)
-        made = stamp(target.stat())
-        if made == self.there.get(output):
-            target.unlink()
-        else:
+    def copied(self, source: Path, output: str) -> Stamp:
+        """Have a copy of a file on the site."""
+        known = self.there.get(output)
+        made = copied(source, self.site, self.stage, output, known)
+        if made != known:
             self.changes.put.append(output)
         return made
 
@@ -129,8 +118,7 @@ def stage_site(job: Job) -> Changes:
             if not _fits(config, sources):
                 return _stage_plainly(job, sources)
             work = _begun(job, config, sources)
-            _stage_files(work)
-            _stage_pages(work, warnings, job.jobs)
+            _stage(work, warnings, job.jobs)
             _settle(work)
         except (Abort, MkDocsException) as error:
             warnings.append(str(error))
@@ -154,6 +142,7 @@ def _fits(config: MkDocsConfig, sources: Mapping[str, Source]) -> bool:
         and not others
         and "readme.md" not in names
         and len(outputs) == len(sources)
+        and not any(one in path for path in sources for one in SEPARATORS)
     )
 
 
@@ -161,28 +150,17 @@ def _begun(job: Job, config: MkDocsConfig, sources: Mapping[str, Source]) -> _Wo
     there = {path: stamp(status) for path, status in walk(str(job.site), _all)} if job.site.is_dir() else {}
     key = key_of(job.config, {"theme": THEME, "render": Path(__file__).parent}, list(nav_paths(config.nav)))
     old = read_cache(job.cache, key)
-    return _Work(config, sources, job.site, job.stage, there, old, Cache(key, frames=old.frames))
+    return _Work(config, sources, job.site, job.stage, there, old, Cache(key, frames=old.frames, linked=old.linked))
 
 
 def _all(_: str) -> bool:
     return True
 
 
-def _stage_files(work: _Work) -> None:
-    """Files that are no pages: the same on the site."""
-    for path, source in work.sources.items():
-        if is_page(path):
-            continue
-        known, now = work.old.files.get(path), source.stamp
-        if known is None or known[0] != now or work.there.get(path) != known[1]:
-            known = now, work.copied(Path(source.root, path), path, source.shared)
-        work.new.files[path] = known
-
-
-def _stage_pages(work: _Work, warnings: list[str], jobs: int) -> None:
-    """Pages that have changed, and what is of no page where that has."""
+def _stage(work: _Work, warnings: list[str], jobs: int) -> None:
+    """Files that have changed, and what is of none where that has."""
     changed = _changed(work)
-    pages = sorted((*work.new.pages, *changed))
+    pages = sorted((*work.new.pages, *filter(is_page, changed)))
     work.new.listing = hashlib.sha256("\n".join(pages).encode("utf-8", "surrogateescape")).hexdigest()
     same = work.old.listing == work.new.listing and work.as_left(work.old.templates)
     themed = work.old.theme and work.as_left(work.old.theme)
@@ -192,7 +170,8 @@ def _stage_pages(work: _Work, warnings: list[str], jobs: int) -> None:
         work.new.theme = work.old.theme
     if not (changed or not same or not themed):
         return
-    shell = Shell(work.config, work.sources)
+    shell = Shell(work.config, work.sources, work.old.linked)
+    work.new.linked = shell.linked
     if not themed:
         for path, file in shell.theme_files().items():
             work.new.theme[path] = work.copied(file, path)
@@ -203,18 +182,24 @@ def _stage_pages(work: _Work, warnings: list[str], jobs: int) -> None:
 
 
 def _changed(work: _Work) -> list[str]:
-    """Pages that have to be rendered; the others are taken over from the last render."""
+    """Files that have to be made; the others are taken over from the last render."""
     before, now = work.old.pages.keys() | work.old.files.keys(), work.sources.keys()
     vanished, moved = before - now, before != now
     changed = []
     for path, source in work.sources.items():
-        if is_page(path):
-            record = work.old.pages.get(path)
-            # What a page's links lead to is not all known of one that MkDocs converted.
-            if record is None or (record.slow and moved) or not _holds(work, path, source, record, vanished):
+        if not is_page(path):
+            known = work.old.files.get(path)
+            if known is None or known[0] != source.stamp or work.there.get(path) != known[1]:
                 changed.append(path)
             else:
-                work.new.pages[path] = record
+                work.new.files[path] = known
+            continue
+        record = work.old.pages.get(path)
+        # What a page's links lead to is not all known of one that MkDocs converted.
+        if record is None or (record.slow and moved) or not _holds(work, path, source, record, vanished):
+            changed.append(path)
+        else:
+            work.new.pages[path] = record
     return sorted(changed)
 
 
@@ -222,7 +207,7 @@ def _holds(work: _Work, path: str, source: Source, record: PageRecord, vanished:
     """Whether a page is on the site as a render would make it."""
     if work.there.get(output_of(path)) != record.output:
         return False
-    if vanished and any(target in vanished for target, _, _ in record.links):
+    if vanished and any(link.partition(ANCHOR)[0] in vanished for link in record.links()):
         return False
     if record.source != source.stamp:
         if digest_of(Path(source.root, path).read_bytes()) != record.digest:
@@ -232,19 +217,24 @@ def _holds(work: _Work, path: str, source: Source, record: PageRecord, vanished:
 
 
 def _render(work: _Work, shell: Shell, changed: Sequence[str], warnings: list[str], jobs: int) -> None:
-    addresses = {path: address_of(path) for path in work.sources}
-    renderer = Renderer(work.config, shell, addresses, work.new.frames)
+    renderer = Renderer(work.config, shell, work.sources, work.new.frames)
     before = list(warnings)
-    press = Press(renderer, work.sources, work.site, work.stage, work.there, warnings)
     warned: list[str] = []
-    for batch in render_pages(press, changed, jobs):
-        work.new.pages |= batch.pages
+    press = Press(renderer, work.sources, changed, work.site, work.stage, work.there, warnings)
+    for batch in render_pages(press, jobs):
+        for path, page in zip(changed[batch.start :], batch.pages, strict=False):
+            if page:
+                digest, made, slow, reach = page
+                work.new.pages[path] = PageRecord(work.sources[path].stamp, digest, made, slow, reach)
+            else:
+                work.new.files[path] = work.sources[path].stamp, batch.files[path]
         work.new.frames |= batch.frames
         work.changes.put += batch.staged
         warned += batch.warned
-    warnings[:] = before + warned
     if work.config.validation.links.anchors >= logging.WARNING:
-        warnings += check_anchors(work.new.pages, set(changed))
+        fresh = set(filter(is_page, changed))
+        warned += list(check_anchors(work.new.pages, fresh, work.old.pages, renderer.links_as_written))
+    warnings[:] = before + warned
 
 
 def _settle(work: _Work) -> None:

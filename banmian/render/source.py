@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 TEMPLATES = "templates/"
@@ -30,9 +31,8 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file of docs/."""
+class Source(NamedTuple):
+    """A file of docs/; a tuple, since there are hundreds of thousands."""
 
     root: str
     """The folder that its path below docs/ is in."""
@@ -53,17 +53,21 @@ def scan(layers: Sequence[Layer]) -> dict[str, Source]:
     return found
 
 
-def walk(root: str, wants: Callable[[str], bool], below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def walk(root: str, wants: Callable[[str], bool]) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below a folder that is not hidden, links followed, with its status."""
-    with os.scandir(f"{root}/{below}" if below else root) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or not (below or wants(entry.name)):
-                continue
-            path = f"{below}/{entry.name}" if below else entry.name
-            if entry.is_dir():
-                yield from walk(root, wants, path)
-            else:
-                yield path, entry.stat()
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        with os.scandir(root + below) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." or not (below or wants(name)):
+                    continue
+                path = f"{below}/{name}"
+                if entry.is_dir():
+                    folders.append(path)
+                else:
+                    yield path[1:], entry.stat()
 
 
 def is_page(path: str) -> bool:
