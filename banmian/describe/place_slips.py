@@ -1,12 +1,12 @@
 """Names of townships that their county does not have but that look like one that it has: flagged, never changed."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from banmian.clean.slips import Slip, line_of, printed_lines
 from banmian.clean.slips.slip import slip_at
-from banmian.describe.gazetteer import Gazetteer, Place
+from banmian.describe.gazetteer import Gazetteer
 from banmian.model import Article, Flag
 
 _ENDINGS = ("街道", "苏木", "镇", "乡")
@@ -22,12 +22,8 @@ LONGEST = 14
 """Characters of the longest township name of the gazetteer, an ethnic township of Yunnan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Township:
-    """A township of a county, its name cut in two."""
-
-    stem: str
-    ending: str
+Townships = Mapping[str, tuple[str, ...]]
+"""Names of townships, without their endings, by ending."""
 
 
 def flag_place_slips(articles: Sequence[Article], gazetteer: Gazetteer) -> tuple[Article, ...]:
@@ -48,7 +44,7 @@ def _flags(article: Article, printed: str, gazetteer: Gazetteer) -> Iterator[Fla
             yield Flag(line=line, kind="unknown-township", text=slip.text, hint=slip.hint)
 
 
-def _townships(article: Article, gazetteer: Gazetteer) -> list[Township]:
+def _townships(article: Article, gazetteer: Gazetteer) -> Townships:
     """The townships of the counties that an article is about."""
     counties = {
         code
@@ -56,38 +52,37 @@ def _townships(article: Article, gazetteer: Gazetteer) -> list[Township]:
         if tag.role != "mentioned"
         for code in (tag.code, *gazetteer.ancestors(tag.code))
     }
-    places = (place for code in sorted(counties) for place in gazetteer.children(code) if place.level == "township")
-    return [town for place in places if (town := _cut(place))]
+    names = [place.name for code in sorted(counties) for place in gazetteer.children(code) if place.level == "township"]
+    ended = {
+        ending: tuple(name.removesuffix(ending) for name in names if name.endswith(ending) and name != ending)
+        for ending in _ENDINGS
+    }
+    return {ending: stems for ending, stems in ended.items() if stems}
 
 
-def _cut(place: Place) -> Township | None:
-    ending = next((ending for ending in _ENDINGS if place.name.endswith(ending)), "")
-    return Township(place.name.removesuffix(ending), ending) if ending and place.name != ending else None
-
-
-def find_place_slips(text: str, towns: Sequence[Township], printed: str = "") -> Iterator[Slip]:
+def find_place_slips(text: str, towns: Townships, printed: str = "") -> Iterator[Slip]:
     """Names that are like one of the townships, with the name that is meant.
 
-    >>> towns = [Township("巴音赛", "街道"), Township("苏海图", "街道")]
+    >>> towns = {"街道": ("巴音赛", "苏海图")}
     >>> [slip.hint for slip in find_place_slips("巴彦寨街道居民", towns, "巴音赛街道居民剪窗花。")]
     ['疑为“巴音赛街道”']
     """
     for match in _ENDING.finditer(text):
-        before = text[max(0, match.start() - LONGEST) : match.start()]
-        same = [town for town in towns if town.ending == match[0]]
-        if any(before.endswith(town.stem) for town in same):
+        ending, before = match[0], text[max(0, match.start() - LONGEST) : match.start()]
+        if before.endswith(towns.get(ending, ())):
             continue
-        ranked = sorted(((_likeness(before, town, printed), town.stem) for town in same), reverse=True)
+        begun = [one for one in towns.get(ending, ()) if len(one) >= SHORTEST and before[-len(one) :][:1] == one[0]]
+        ranked = sorted(((_likeness(before, stem, ending, printed), stem) for stem in begun), reverse=True)
         if ranked and ranked[0][0] > 0 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
             stem = ranked[0][1]
-            yield slip_at(text, match.start() - len(stem), match.end(), f"疑为“{stem}{match[0]}”")
+            yield slip_at(text, match.start() - len(stem), match.end(), f"疑为“{stem}{ending}”")
 
 
-def _likeness(before: str, town: Township, printed: str) -> float:
-    """Share of characters that stand in the same place as in the township's name; 0 where it is too small."""
-    stem = before[-len(town.stem) :]
-    if len(town.stem) < SHORTEST or len(stem) < len(town.stem) or not _HAN.fullmatch(stem) or stem[0] != town.stem[0]:
+def _likeness(before: str, name: str, ending: str, printed: str) -> float:
+    """Share of characters that stand in the same place as in a township's name; 0 where it is too small."""
+    stem = before[-len(name) :]
+    if len(stem) < len(name) or not _HAN.fullmatch(stem):
         return 0.0
-    share = sum(map(str.__eq__, stem, town.stem)) / len(stem)
-    needed = LIKE_IF_PRINTED if town.stem + town.ending in printed else LIKE
+    share = sum(map(str.__eq__, stem, name)) / len(stem)
+    needed = LIKE_IF_PRINTED if name + ending in printed else LIKE
     return share if share >= needed else 0.0

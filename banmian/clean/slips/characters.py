@@ -33,16 +33,19 @@ def load_variants(path: Path = PATH) -> dict[str, str]:
     return variants
 
 
+@cache
+def _variant() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(load_variants()))}]")
+
+
 def odd_characters(text: str) -> Iterator[Slip]:
     """Characters of other print traditions or of none.
 
     >>> [(slip.text, slip.hint) for slip in odd_characters("网格员排査、⼀线&nbsp;")]
     [('査', '疑为“查”'), ('⼀', '疑为“一”'), ('&nbsp;', '网页标记残留')]
     """
-    variants = load_variants()
-    for position, char in enumerate(text):
-        if char in variants:
-            yield slip_at(text, position, position + 1, f"疑为“{variants[char]}”")
+    for match in _variant().finditer(text):
+        yield slip_at(text, match.start(), match.end(), f"疑为“{load_variants()[match[0]]}”")
     for match in _LOOKALIKE.finditer(text):
         usual = unicodedata.normalize("NFKC", match[0])
         yield slip_at(

@@ -31,16 +31,18 @@ def doubled_words(text: str) -> Iterator[Slip]:
     >>> [slip.text for slip in doubled_words("在今后的的工作中，慢慢地帮扶帮扶东风，一户一户，活动活动")]
     ['的的', '帮扶帮扶']
     """
-    position = depth = 0
-    before = ("", "")
+    position, before = 0, ""
     for word, part in rjieba.tag(text):
-        depth += sum(char in _OPEN for char in word) - sum(char in _CLOSE for char in word)
-        if word == before[0] and depth <= 0 and _is_slip(word, part):
+        if word == before and _is_slip(word, part) and not _in_quotes(text, position):
             yield slip_at(text, position - len(word), position + len(word), f"“{word}”重复")
-            before = ("", "")
+            before = ""
         else:
-            before = (word, part)
+            before = word
         position += len(word)
+
+
+def _in_quotes(text: str, position: int) -> bool:
+    return sum(map(text[:position].count, _OPEN)) > sum(map(text[:position].count, _CLOSE))
 
 
 def _is_slip(word: str, part: str) -> bool:

@@ -14,6 +14,8 @@ MASTHEAD_LENGTH = 60
 ONE_TIME_YEARS = 1
 """A page whose articles are dated more years apart is no page of one day: nothing is carried from one to another."""
 
+_BLANK_IN_DATE = re.compile(r"(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -123,9 +125,12 @@ def _published(lines: Sequence[str]) -> tuple[date, int] | None:
     """The date of a page's head or foot line."""
     words = load_date_words().masthead
     for number, line in enumerate(lines, 1):
-        if len(line) > MASTHEAD_LENGTH or not any(word in re.sub(r"\s", "", line) for word in words):
+        if len(line) > MASTHEAD_LENGTH:
             continue
-        for mention in find_mentions(re.sub(r"(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d)", "", line)):
+        bare = "".join(line.split())
+        if not any(word in bare for word in words):
+            continue
+        for mention in find_mentions(_BLANK_IN_DATE.sub("", line)):
             if mention.year and mention.month and mention.day:
                 try:
                     return date(mention.year, mention.month, mention.day), number
