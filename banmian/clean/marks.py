@@ -9,7 +9,7 @@ _MARK = re.compile(r"[,:;!?](?:(?<=[;!?])|(?<![0-9].)|(?![0-9]))")
 """Between two digits a comma or a colon is part of a number, a time or a ratio."""
 _LIST = re.compile(rf"(?<![{LETTER}0-9.%+-])[{LETTER}0-9.%+-]{{2,}}(?:[,;][{LETTER}0-9.%+-]{{2,}})+")
 """Short foreign words that are set without a blank, such as 2M,JPG: Latin prose has a blank after its commas."""
-_LIST_MARK = re.compile(r"(?<![0-9])[,;]|[,;](?![0-9])")
+_LIST_MARK = re.compile(r"[,;](?:(?<![0-9].)|(?![0-9]))")
 
 
 def widen_marks(text: str) -> str:

@@ -6,7 +6,7 @@ from banmian.clean.scripts import Scripts
 
 _FURTHER = 0xFEE0
 """By how much the code point of a full-width form is greater (Unicode block Halfwidth and Fullwidth Forms)."""
-_WIDE_LETTER = re.compile(r"[％０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
+_WIDE_LETTER = re.compile(r"[％．０-９Ａ-Ｚａ-ｚ](?:(?<!．)|(?<=[0-9０-９]．)(?=[0-9０-９]))")
 _WIDE_MARKS = dict(zip("｡｢｣､", "。「」、", strict=True))
 _NARROW_MARK = re.compile("[｡｢｣､]")
 _DOTS = re.compile(r"(?<!\.)(?:\.{3})+(?!\.)")

@@ -46,6 +46,8 @@ def fold(text: str) -> str:
 
 
 _HAN = r"[\u4e00-\u9fff]"
+_NAME, _NAME_PART = re.compile(rf"{_HAN}{{2,4}}"), re.compile(rf"{_HAN}{{1,8}}")
+_BETWEEN_NAMES = re.compile(r"[\s、,;|:]+")
 
 
 @cache
@@ -85,19 +87,15 @@ def _handed_out() -> re.Pattern[str]:
 def is_name(word: str) -> bool:
     """Whether the word has the form of a person's name: a known surname and one or two characters more."""
     if "·" in word:
-        return (
-            "的" not in word
-            and 4 <= len(word) <= 15
-            and all(re.fullmatch(r"[\u4e00-\u9fff]{1,8}", part) for part in word.split("·"))
-        )
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
+        return "的" not in word and 4 <= len(word) <= 15 and all(_NAME_PART.fullmatch(part) for part in word.split("·"))
+    if not _NAME.fullmatch(word):
         return False
     return (len(word) <= 3 and word[0] in surnames()) or (len(word) >= 3 and word[:2] in surnames())
 
 
 def looks_like_name(word: str) -> bool:
     """Whether the word could be a name or pen name, whatever its surname."""
-    return is_name(word) or re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) is not None
+    return is_name(word) or _NAME.fullmatch(word) is not None
 
 
 def _merge_spaced(tokens: list[str]) -> list[str]:
@@ -148,7 +146,7 @@ def read_credit(text: str, *, loose: bool = False) -> Credit | None:
         inner = handed_out[1]
     names: list[str] = []
     words: list[str] = []
-    for token in _merge_spaced([t for t in re.split(r"[\s、,;|:]+", inner) if t]):
+    for token in _merge_spaced([t for t in _BETWEEN_NAMES.split(inner) if t]):
         rest, found = _bare(token)
         words += found
         if rest and not (looks_like_name(rest) if loose else is_name(rest)):

@@ -63,10 +63,11 @@ def _weigh(features: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The matching with the greatest sum of odds; a line may stay alone, at no gain."""
+    best = _best_each(odds)
+    if best is not None:
+        return best
     lefts = sorted({left for left, _ in odds})
     rights = sorted({right for _, right in odds})
-    if not lefts:
-        return []
     row = {left: i for i, left in enumerate(lefts)}
     column = {right: i for i, right in enumerate(rights)}
     pairs = [(row[left], column[right], _SURE + 1 - gain) for (left, right), gain in odds.items()]
@@ -77,6 +78,21 @@ def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     )
     chosen = zip(*min_weight_full_bipartite_matching(costs_table), strict=True)
     return sorted((lefts[i], rights[j]) for i, j in chosen if j < len(rights))
+
+
+def _best_each(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]] | None:
+    """The best pair of each line, where no two lines want the same and none has two that are as good."""
+    best: dict[int, tuple[float, int]] = {}
+    equal: set[int] = set()
+    for (left, right), gain in odds.items():
+        most, _ = best.get(left, (0.0, right))
+        if gain > most:
+            best[left] = (gain, right)
+            equal.discard(left)
+        elif gain == most:
+            equal.add(left)
+    rights = {right for _, right in best.values()}
+    return None if equal or len(rights) < len(best) else sorted((left, right) for left, (_, right) in best.items())
 
 
 def _acyclic(pairs: Sequence[tuple[int, int]], odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:

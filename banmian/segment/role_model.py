@@ -117,8 +117,10 @@ def _columns(roles: frozenset[Role]) -> NDArray[np.bool_]:
 def _best_paths(scores: NDArray[np.float64], transitions: NDArray[np.float64]) -> NDArray[np.float64]:
     """For each line, direction and state the weight of the best path that ends there."""
     best = scores.copy()
+    steps = np.empty_like(transitions)
     for before, here in pairwise(best):
-        here += np.maximum.reduce(before[:, :, None] + transitions, axis=1)
+        np.add(before[:, :, None], transitions, out=steps)
+        here += np.maximum.reduce(steps, axis=1)
     return best
 
 
