@@ -67,8 +67,7 @@ def _own(form: Form) -> list[str]:
         "opener": text.startswith(words.opener_words),
         "opener.head": text.startswith(words.opener_words) and not form.is_text,
         "question": text.endswith(("?", "!")),
-        "caption.word": text.startswith(words.caption_words)
-        or any(f"。{w}" in text for w in words.caption_words),
+        "caption.word": text.startswith(words.caption_words) or any(f"。{w}" in text for w in words.caption_words),
         "stops=0": "。" not in text,
         "stops=1": text.count("。") == 1,
     }

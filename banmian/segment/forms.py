@@ -55,9 +55,9 @@ def _lead_patterns() -> tuple[re.Pattern[str], ...]:
 def _breaks_word(folded: str, match: re.Match[str]) -> bool:
     """Whether the formula is part of longer words: 新华社电视, 综合消息显示, 一则短讯."""
     place = match.groupdict().get("place")
-    if place and (formula := re.search(rf"{place}[讯电]", match[0])):
+    if place and (formula := next((place + sign for sign in "讯电" if place + sign in match[0]), "")):
         # Beside 讯 and 电 themselves, dictionaries hold 短讯, 停电 and names such as 时报讯.
-        return len(rjieba.cut(formula[0], hmm=False)[-1]) == 2
+        return len(rjieba.cut(formula, hmm=False)[-1]) == 2
     bare = "\u4e00" <= match[0][-1] <= "\u9fff" and match.end() < len(folded)
     return bare and (match[0][-1] not in "讯电" or crosses_word(match[0], folded[match.end() :]))
 

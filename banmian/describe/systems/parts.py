@@ -10,6 +10,8 @@ from banmian.describe.systems.mentions import Mention, Passage
 _NUMBERS = {digit: value for value, digit in enumerate("二三四五六七八九十", 2)}
 _ITEM = re.compile(r"[“「『]([^“”「」『』]{1,16})[”」』]")
 _NUMERAL = re.compile(r"(?P<number>[二三四五六七八九十])(?P<measure>[个大项类种条张支]?)(?P<word>[\u4e00-\u9fff]+)")
+_LISTED = re.compile(r"[（(]([^（）()]{5,80})[）)]|[^，。；：]{0,8}[，：]即?([^，。；：]{5,80})[。；]")
+_AFTER_STOP = re.compile("(?<=。)")
 _CLAUSE = re.compile(r"[，。；：！？]")
 OPENING = 16
 """Characters of the first clause of a paragraph that is a heading in all but its setting."""
@@ -81,7 +83,7 @@ _ITEM_LIST = re.compile(r"[“「]([^“”「」]*)[”」]的$")
 
 def _after(after: str) -> list[str]:
     """“五链”（甲、乙、丙） and “五链”，即甲、乙、丙."""
-    match = re.match(r"[（(]([^（）()]{5,80})[）)]|[^，。；：]{0,8}[，：]即?([^，。；：]{5,80})[。；]", after)
+    match = _LISTED.match(after)
     listed = (match[1] or (match[2] if "即" in match[0] or "：" in match[0] else "")) if match else ""
     return _split(listed) if listed.count("、") >= 1 else []
 
@@ -100,18 +102,23 @@ def _by_openings(word: str, texts: list[Passage]) -> Iterator[list[str]]:
     ]
     for length in range(min(len(word), 4), 1, -1):
         yield [one for one in openings if one.startswith(word[:length]) and len(one) <= LONGEST_PART]
-    pattern = re.compile(rf"[\u4e00-\u9fff]{re.escape(word[0])}")
     alike: dict[str, list[str]] = defaultdict(list)
     for one in openings:
-        if (match := pattern.search(one)) and len(one) <= OPENING:
-            alike[one[:2]].append(match[0])
+        if len(one) <= OPENING and (pair := _ending_with(word[0], one)):
+            alike[one[:2]].append(pair)
     yield from alike.values()
+
+
+def _ending_with(sign: str, text: str) -> str:
+    """The first pair of characters that ends with a sign and begins with a Chinese one, if any."""
+    ends = (at for at in range(1, len(text)) if text[at] == sign and "\u4e00" <= text[at - 1] <= "\u9fff")
+    return next((text[at - 1 : at + 1] for at in ends), "")
 
 
 @lru_cache(maxsize=256)
 def _quoting_sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The sentences of a text that quote three names or more, with the names."""
-    found = ((one, tuple(item for item in _ITEM.findall(one) if len(item) > 1)) for one in re.split(r"(?<=。)", text))
+    found = ((one, tuple(item for item in _ITEM.findall(one) if len(item) > 1)) for one in _AFTER_STOP.split(text))
     return tuple((sentence, items) for sentence, items in found if len(items) > 2)
 
 
