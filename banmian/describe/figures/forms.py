@@ -108,11 +108,13 @@ def _form(pattern: str, begins: str, holds: str, read: Callable[[re.Match[str]],
     return Form(pattern=re.compile(pattern), begins=re.compile(begins), holds=holds, read=read)
 
 
+_NOT_AFTER_NUMERAL = "(?<![零〇一二两三四五六七八九十百千万亿第几数点].)"
 _NUMERAL = (
-    "(?<![零〇一二两三四五六七八九十百千万亿第几数点])(?:[二两三四五六七八九十]|[一零](?=[十百千万亿点]))"
-    "|(?<=[上近超逾])[百千万亿]|[百千](?=余|分之)"
+    "[一零二两三四五六七八九十百千万亿](?:"
+    f"(?<=[二两三四五六七八九十]){_NOT_AFTER_NUMERAL}|(?<=[一零]){_NOT_AFTER_NUMERAL}(?=[十百千万亿点])"
+    "|(?<=[上近超逾][百千万亿])|(?<=[百千])(?=余|分之))"
 )
-"""Where a numeral other than 一 alone may begin, or a round number."""
+"""Where a numeral other than 一 alone may begin, or a round number: its sign first, for that is found at once."""
 _NOT_IN_NUMERAL = "(?<![零〇一二两三四五六七八九十百千万亿第几数])"
 _RANGE = "(?:——|[-~～—–－至到])"
 
