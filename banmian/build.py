@@ -22,6 +22,7 @@ from banmian.rules import rules
 from banmian.stages import STAGES, Stages
 from banmian.store.dumps import StoredDump
 from banmian.store.entries import Store
+from banmian.store.kept import KeptRelations
 from banmian.store.make import make_dumps
 from banmian.workers import Map, few_collections, map_parallel
 from banmian.write import Archive, update_docs
@@ -78,8 +79,10 @@ def _build(options: Options, stages: Stages) -> Report:
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
         dumps, problems = make_dumps(options.seeds, options.corrections, own, store, _over(options), stages)
         with stages.run("relate"):
-            sketches = joined((dump.sketch for dump in dumps), sum(dump.sketch.texts for dump in dumps))
-            articles, relations = relate([article for dump in dumps for article in dump.articles], sketches)
+            sketches = joined((dump.sketch for dump in dumps), sum(len(dump.articles) for dump in dumps))
+            kept = KeptRelations(store)
+            articles, relations = relate([article for dump in dumps for article in dump.articles], sketches, kept)
+            kept.keep()
         archive = gather(dumps, articles, relations, known)
         with stages.run("write"):
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))

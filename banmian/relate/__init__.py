@@ -1,10 +1,12 @@
 """Between articles: versions of one text, passages that two of them share, articles related by what they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from banmian.model import Article
 from banmian.relate.compare import compare
-from banmian.relate.families import Kinship, find_kinship
+from banmian.relate.families import Kinship, are_versions, find_kinship
 from banmian.relate.flags import version_flags
 from banmian.relate.passages import find_passages
 from banmian.relate.related import find_related
@@ -13,15 +15,41 @@ from banmian.relate.shingles import Sketches
 from banmian.relate.systems import merge_systems
 from banmian.stored import with_versions
 
+Compare = Callable[[str, Article, Article], Comparison]
 
-def relate(articles: Sequence[Article], sketches: Sketches | None = None) -> tuple[tuple[Article, ...], Relations]:
+
+class Between(Protocol):
+    """The work on two articles."""
+
+    def are_versions(self, left: Article, right: Article) -> bool:
+        """As families.py has it."""
+
+    def compare(self, id_: str, left: Article, right: Article) -> Comparison:
+        """As compare.py has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Done whenever it is asked for."""
+
+    are_versions: Callable[[Article, Article], bool] = field(default=are_versions)
+    compare: Compare = field(default=compare)
+
+
+PLAIN = _Plain()
+
+
+def relate(
+    articles: Sequence[Article], sketches: Sketches | None = None, between: Between = PLAIN
+) -> tuple[tuple[Article, ...], Relations]:
     """All articles of an archive, in page order, with the ids of their versions and flags where versions differ, and
-    what else was found between them. `sketches`: of their texts, where somebody has them already."""
+    what else was found between them. `sketches`: of their texts, where somebody has them already. `between`: who
+    works on two of them."""
     articles, systems = merge_systems(articles)
-    kinship = find_kinship(articles, sketches)
+    kinship = find_kinship(articles, sketches, between.are_versions)
     families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
     by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
-    comparisons = tuple(one for family in families for one in _comparisons(family, by_id))
+    comparisons = tuple(one for family in families for one in _comparisons(family, by_id, between.compare))
     relations = Relations(
         families=families,
         comparisons=comparisons,
@@ -37,7 +65,7 @@ def _family(articles: Sequence[Article]) -> Family:
     return Family(base=base.id, articles=tuple(article.id for article in articles))
 
 
-def _comparisons(family: Family, by_id: dict[str, Article]) -> list[Comparison]:
+def _comparisons(family: Family, by_id: dict[str, Article], compare: Compare) -> list[Comparison]:
     """Each version beside the base, the earlier one at the left."""
     order = {article: number for number, article in enumerate(family.articles)}
     pairs = [(one, *sorted((one, family.base), key=order.__getitem__)) for one in family.articles if one != family.base]

@@ -1,7 +1,7 @@
 """Which articles are versions of one another, and which only share a passage."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,14 +36,18 @@ class Kinship:
     shared: tuple[Shared, ...]
 
 
-def find_kinship(articles: Sequence[Article], sketches: Sketches | None = None) -> Kinship:
+def find_kinship(
+    articles: Sequence[Article],
+    sketches: Sketches | None = None,
+    alike: Callable[[Article, Article], bool] | None = None,
+) -> Kinship:
     """Look at every pair of articles that shares telling shingles; linear in the length of all texts."""
-    texts = Texts(articles)
+    texts, alike = Texts(articles), alike or are_versions
     sketches = sketches or sketch(texts)
     shared = find_shared(texts, sketches)
     groups = _Groups(len(texts))
     for left, right in _candidates(texts, sketches, shared):
-        if groups.find(left) != groups.find(right) and are_versions(articles[left], articles[right]):
+        if groups.find(left) != groups.find(right) and alike(articles[left], articles[right]):
             groups.join(left, right)
     strangers = (one for one in shared if groups.find(one.left) != groups.find(one.right))
     return Kinship(groups.families(), tuple(strangers))

@@ -87,6 +87,9 @@ class _Related(Mapping[str, tuple[RelatedArticle, ...]]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._nearest)
 
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
     def __getitem__(self, article: str) -> tuple[RelatedArticle, ...]:
         number, *best = self._nearest[article]
         own = frozenset(self._ground.of[number])

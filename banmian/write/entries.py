@@ -11,6 +11,7 @@ from banmian.write.dates import chinese_date, sort_key
 from banmian.write.document import Document
 from banmian.write.draft import Draft
 from banmian.write.escape import markdown
+from banmian.write.keys import Keys
 from banmian.write.labels import label
 from banmian.write.links import article_path, crumbs, feed_path, markdown_link, region_path, source_link, theme_path
 from banmian.write.titles import list_title
@@ -30,6 +31,10 @@ class Part:
     articles: tuple[Article, ...]
     years: tuple[str, ...]
     """First and last year of every part of the list, "" where none of its articles is dated."""
+
+    def key(self, keys: Keys, *more: object) -> str:
+        """Of a page that shows the articles of this part, and of the others where they are, and `more`."""
+        return keys.of(self.articles, self.number, self.start, self.years, *more)
 
 
 def parts(articles: Sequence[Article]) -> Iterator[Part]:
@@ -76,12 +81,12 @@ def take_away(kind: str, shelf_id: str, here: str) -> str:
 
 
 def list_drafts(
-    title: str, articles: Sequence[Article], path: Callable[[int], str], above: tuple[str, str], key: str
+    title: str, articles: Sequence[Article], path: Callable[[int], str], above: tuple[str, str], keys: Keys
 ) -> Iterator[Draft]:
     """Pages that are a list and nothing else, below the page named and addressed by `above`."""
     heading = f"# {title} {len(articles)} 篇"
     for part in parts(articles):
-        yield Draft(path(part.number), key, partial(_list, heading, part, path, above))
+        yield Draft(path(part.number), part.key(keys, heading), partial(_list, heading, part, path, above))
 
 
 def _list(heading: str, part: Part, path: Callable[[int], str], above: tuple[str, str]) -> Document:

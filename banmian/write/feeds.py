@@ -5,7 +5,7 @@ is put. A build has no clock: an entry is dated by its newspaper; one whose day 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from banmian.model import Article
 from banmian.stored import themes_of
@@ -29,13 +29,15 @@ SUMMARY_CHARACTERS = 200
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents."""
-    return ((path, _feed(title, page, name, articles)) for title, page, path, name, articles in _feeds(catalog))
+    feeds = _feeds(catalog)
+    return ((path, _feed(title, page, name, _newest(articles))) for title, page, path, name, articles in feeds)
 
 
 def feed_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """One of all articles, then one for every region and every theme."""
     for title, page, path, name, articles in _feeds(catalog):
-        yield Draft(path, keys.of(articles, title, name), partial(_feed, title, page, name, articles))
+        newest = _newest(articles)
+        yield Draft(path, keys.of(newest, title, name), partial(_feed, title, page, name, newest))
 
 
 def _feeds(catalog: Catalog) -> Iterator[tuple[str, str, str, str, Sequence[Article]]]:
@@ -49,10 +51,14 @@ def _feeds(catalog: Catalog) -> Iterator[tuple[str, str, str, str, Sequence[Arti
         yield name, theme_path(theme), feed_path("themes", theme), f"themes/{theme}", shelf.primary
 
 
-def _feed(title: str, page: str, name: str, articles: Sequence[Article]) -> bytes:
-    """One feed of the newest articles, which come first in the sequence or are put there."""
+def _newest(articles: Sequence[Article]) -> list[Article]:
+    """Those that a feed has room for."""
+    return sorted(articles, key=_instant, reverse=True)[:MOST_ENTRIES]
+
+
+def _feed(title: str, page: str, name: str, newest: Sequence[Article]) -> bytes:
+    """One feed."""
     up = "../" * feed_path(*(name.split("/") if name else ("", ""))).count("/")
-    newest = sorted(articles, key=_instant, reverse=True)[:MOST_ENTRIES]
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
@@ -86,7 +92,12 @@ def _entry(article: Article, up: str) -> str:
 
 def _instant(article: Article) -> str:
     """Midnight in China of the day that the article is dated by; of no other date."""
-    dates = list(date_parts(article.date))
+    return _midnight(article.date)
+
+
+@cache
+def _midnight(date: str) -> str:
+    dates = list(date_parts(date))
     if len(dates) == 1 and len(dates[0][0]) == 3 and not dates[0][1]:
         year, month, day = dates[0][0]
         return f"{year}-{month:02}-{day:02}T00:00:00+08:00"

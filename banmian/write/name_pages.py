@@ -48,7 +48,7 @@ def name_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     for kind, names in found:
         for name, articles in names.items():
             path = partial(name_path, kind.id, name)
-            yield from list_drafts(markdown(name), articles, path, ("名录", NAMES), keys.of(articles, name))
+            yield from list_drafts(markdown(name), articles, path, ("名录", NAMES), keys)
 
 
 def _by_name(kind: NameKind, articles: Iterable[Article]) -> dict[str, list[Article]]:

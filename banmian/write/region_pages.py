@@ -37,12 +37,12 @@ def region_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     yield from always([_index(catalog)])
     for shelf in catalog.regions.values():
         articles = shelf.primary + shelf.about
-        key = keys.of(articles, shelf.id, len(shelf.primary))
+        whole = keys.of(articles, shelf.id, len(shelf.primary))
         for part in parts(articles):
+            key = whole if part.number == 1 else part.key(keys, shelf.id, len(shelf.primary), len(shelf.about))
             yield Draft(region_path(shelf.id, part.number), key, partial(_region, shelf, part, catalog))
     if catalog.unplaced:
-        path, key = partial(region_path, NONE), keys.of(catalog.unplaced)
-        yield from list_drafts("未判明地区", catalog.unplaced, path, ("地区", REGIONS), key)
+        yield from list_drafts("未判明地区", catalog.unplaced, partial(region_path, NONE), ("地区", REGIONS), keys)
 
 
 def _index(catalog: Catalog) -> Document:

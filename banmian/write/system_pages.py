@@ -1,7 +1,7 @@
 """A page for every system, and the systems of a region or theme on its page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from banmian.describe.systems import system_id
@@ -30,19 +30,25 @@ def system_documents(catalog: Catalog) -> Iterator[Document]:
 
 
 def system_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
-    """The index and its lists, then every system in order of id."""
+    """The index and its lists, then every system."""
     systems = catalog.archive.relations.systems
     yield from always(index_documents(catalog))
     owners: dict[str, list[System]] = defaultdict(list)
     for system in systems:
         for part in dict.fromkeys(map(system_id, system.parts)):
             owners[part].append(system)
-    for system in systems:
+    # In the order of the archive, so that articles which are read for one system are there for the next.
+    for system in sorted(systems, key=_first(catalog)):
         above = owners.get(system.id, ())
         # What it is part of, and which of its parts have pages, stands on its page too.
         linked = [(one.id, one.name) for one in above], [system_id(part) in catalog.systems for part in system.parts]
         key = keys.of((catalog.articles[one] for one in system.articles), system, linked)
         yield Draft(system_path(system.id), key, partial(_page, system, above, catalog))
+
+
+def _first(catalog: Catalog) -> Callable[[System], int]:
+    numbers = {article.id: number for number, article in enumerate(catalog.archive.articles)}
+    return lambda system: min((numbers[one] for one in system.articles), default=0)
 
 
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:

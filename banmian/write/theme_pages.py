@@ -35,12 +35,12 @@ def theme_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then every theme in the order of data/themes.toml, long lists in several parts."""
     yield from always([_index(catalog)])
     for shelf in catalog.themes.values():
-        key = keys.of(shelf.primary, shelf.id, [(one, catalog.themes[one].count) for one in shelf.children])
+        whole = keys.of(shelf.primary, shelf.id, [(one, catalog.themes[one].count) for one in shelf.children])
         for part in parts(shelf.primary):
+            key = whole if part.number == 1 else part.key(keys, shelf.id, shelf.count)
             yield Draft(theme_path(shelf.id, part.number), key, partial(_theme, shelf, part, catalog))
     if catalog.unthemed:
-        path, key = partial(theme_path, NONE), keys.of(catalog.unthemed)
-        yield from list_drafts("未判明主题", catalog.unthemed, path, ("主题", THEMES), key)
+        yield from list_drafts("未判明主题", catalog.unthemed, partial(theme_path, NONE), ("主题", THEMES), keys)
 
 
 def _index(catalog: Catalog) -> Document:

@@ -32,11 +32,10 @@ def timeline_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     undated = months.pop("", [])
     yield from always([_index({month: len(articles) for month, articles in months.items()}, len(undated))])
     for month in sorted(months):
-        path, key = partial(timeline_path, month), keys.of(months[month])
-        yield from list_drafts(_name(month), months[month], path, ("时间", TIMELINE), key)
+        path = partial(timeline_path, month)
+        yield from list_drafts(_name(month), months[month], path, ("时间", TIMELINE), keys)
     if undated:
-        path, key = partial(timeline_path, NONE), keys.of(undated)
-        yield from list_drafts("日期不详", undated, path, ("时间", TIMELINE), key)
+        yield from list_drafts("日期不详", undated, partial(timeline_path, NONE), ("时间", TIMELINE), keys)
 
 
 def year_section(articles: Iterable[Article], here: str) -> Iterator[str]:
