@@ -138,6 +138,8 @@ def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: 
     context = get_context("fork")
     turn, done = context.Value("q", 0), dict[int, tuple[Result]]()
     copies: list[tuple[Any, Connection[Any, Any]]] = []
+    # The collector would write into every object that it looks at, and so give each copy memory of its own for it.
+    gc.freeze()
     try:
         for _ in range(jobs):
             ours, theirs = context.Pipe(duplex=False)
@@ -160,6 +162,7 @@ def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: 
                 copy.kill()
         raise
     finally:
+        gc.unfreeze()
         for copy, _ in copies:
             if copy.pid:
                 copy.join()
