@@ -78,6 +78,9 @@ class Source(Protocol):
     def naming(self, number: int) -> Naming:
         """Of an article."""
 
+    def sentences(self, number: int) -> Sequence[str]:
+        """Of the figures of an article."""
+
     def text(self, number: int) -> str:
         """Of an article, its blocks on end."""
 

@@ -164,7 +164,11 @@ class _Source:
         return _heads(self._store, self._key)[number]
 
     def naming(self, number: int) -> Naming:
-        return _namings(self._store, self._key)[number]
+        return from_shape(Naming, _namings(self._store, self._key)[number])
+
+    def sentences(self, number: int) -> list[str]:
+        sentences: list[str] = _namings(self._store, self._key)[number][-1]
+        return sentences
 
     def text(self, number: int) -> str:
         return _texts(self._store, self._key)[number]
@@ -185,8 +189,10 @@ def _heads(store: Store, key: str) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=RECENT)
-def _namings(store: Store, key: str) -> tuple[Naming, ...]:
-    return from_json(tuple[Naming, ...], store.section(key, NAMINGS))
+def _namings(store: Store, key: str) -> list[Any]:
+    """As Naming is in JSON, in which the sentences come last: of most articles nothing else is asked for."""
+    namings: list[Any] = json.loads(store.section(key, NAMINGS).decode("utf-8", "surrogatepass"))
+    return namings
 
 
 @lru_cache(maxsize=RECENT)
