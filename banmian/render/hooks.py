@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 _INDENT = re.compile(r"\n\s+")
+_EMPTY = re.compile(r'<div data-md-component="announce">\s*</div>\s*')
 
 
 NO_DAY = "1970-01-01"
@@ -36,9 +37,8 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def _valid(output: str) -> str:
-    """Without two attributes of the theme that HTML forbids where they stand (vnu 26), and one that it ignores."""
-    output = _TOGGLE.sub(r"\1", output).replace('<svg xmlns="http://www.w3.org/2000/svg" ', "<svg ")
-    return output if ' id="__toc"' in output else output.replace(' for="__toc"', "")
+    """Without an attribute of the theme that HTML forbids where it stands (vnu 26), and its room for announcements."""
+    return _EMPTY.sub("", _TOGGLE.sub(r"\1", output))
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:

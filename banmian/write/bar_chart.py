@@ -28,19 +28,24 @@ def bar_chart(title: str, bars: Sequence[Bar]) -> str:
     longest = max(bar.value for bar in bars)
     height = len(bars) * (BAR_PIXELS + GAP_PIXELS) - GAP_PIXELS
     width = LABEL_PIXELS + SCALE_PIXELS + NUMBER_PIXELS
-    rows = "\n".join(_bar(bar, number, longest) for number, bar in enumerate(bars))
-    svg = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{html(title)}">\n{rows}\n</svg>'
+    lengths = [max(1, round(SCALE_PIXELS * bar.value / longest)) for bar in bars]
+    tops = range(0, height, BAR_PIXELS + GAP_PIXELS)
+    # One path of thick lines for all bars, for a page has dozens.
+    path = "".join(
+        f"M{LABEL_PIXELS} {top + BAR_PIXELS // 2}h{length}" for top, length in zip(tops, lengths, strict=True)
+    )
+    labels = "".join(
+        _text(LABEL_PIXELS - 8, top, shortened(bar.label, LABEL_CHARACTERS))
+        for top, bar in zip(tops, bars, strict=True)
+    )
+    numbers = "".join(
+        _text(LABEL_PIXELS + length + 6, top, bar.printed) for top, length, bar in zip(tops, lengths, bars, strict=True)
+    )
+    parts = f'<path d="{path}"/>\n<g class="label">{labels}</g>\n{numbers}'
+    svg = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{html(title)}">\n{parts}\n</svg>'
     caption = f"<figcaption>{html(title)}</figcaption>"
     return f'<figure class="bars">\n{svg}\n{caption}\n</figure>'
 
 
-def _bar(bar: Bar, number: int, longest: float) -> str:
-    length = max(1, round(SCALE_PIXELS * bar.value / longest))
-    label = html(shortened(bar.label, LABEL_CHARACTERS))
-    top = number * (BAR_PIXELS + GAP_PIXELS)
-    parts = (
-        f'<text class="label" x="{LABEL_PIXELS - 8}" y="{top + BASELINE}">{label}</text>',
-        f'<rect x="{LABEL_PIXELS}" y="{top}" width="{length}" height="{BAR_PIXELS}"/>',
-        f'<text x="{LABEL_PIXELS + length + 6}" y="{top + BASELINE}">{html(bar.printed)}</text>',
-    )
-    return "".join(parts)
+def _text(x: int, top: int, text: str) -> str:
+    return f'<text x="{x}" y="{top + BASELINE}">{html(text)}</text>'

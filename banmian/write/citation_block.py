@@ -29,7 +29,8 @@ def _forms(one: Reference) -> Iterator[tuple[str, str, str]]:
 def _form(name: str, title: str, text: str) -> str:
     if name.startswith("gbt"):
         return f'<p><b>{title}</b> <span data-copy="{title}">{html(text)}</span></p>'
-    lines = "\n".join(html_verbatim(line) for line in text.rstrip().splitlines())
+    # Quotes need no escape between elements, and JSON has dozens.
+    lines = "\n".join(html_verbatim(line).replace("&quot;", '"') for line in text.rstrip().splitlines())
     return f'<details><summary>{title}</summary><pre data-copy="{title}">{lines}</pre></details>'
 
 

@@ -31,6 +31,9 @@ _SCRIPT = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", 
 _SCRIPT_SIGNS = re.compile("[<>&\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+_PLAIN = re.compile("[^\u3001-\u3017\u4e00-\u9fff\uff01-\uff5e]+")
+"""What is not Chinese, and not of what an address may hold as it is (https://url.spec.whatwg.org/#url-code-points)."""
+
 
 def latex(text: str) -> str:
     """For a braced value of BibTeX: every sign that LaTeX or BibTeX would act on becomes the command that prints it.
@@ -48,7 +51,8 @@ def ris(text: str) -> str:
 
 def script_json(value: Any) -> str:
     """Compact JSON that no HTML parser takes for markup, for the text of a script element."""
-    text = _SCRIPT_SIGNS.sub(lambda match: _SCRIPT[match[0]], json.dumps(value, ensure_ascii=False))
+    compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _SCRIPT_SIGNS.sub(lambda match: _SCRIPT[match[0]], compact)
     return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -77,8 +81,8 @@ def toml_string(text: str) -> str:
 
 
 def query(text: str) -> str:
-    """The folded text as a value in the query of an address."""
-    return quote(folded(text), safe="")
+    """The folded text as a value in the query of an address; Chinese stays, at a third of its length in percents."""
+    return _PLAIN.sub(lambda match: quote(match[0], safe=""), folded(text))
 
 
 def _csv_value(text: str) -> str:

@@ -26,7 +26,8 @@ def facts(article: Article, page: Page) -> str:
 
 
 def _row(term: str, values: list[str]) -> str:
-    return f"<dt>{term}</dt>" + "".join(f"<dd>{value}</dd>" for value in values)
+    # Each ends where the next begins, as HTML has it: an article may have a hundred.
+    return f"<dt>{term}" + "".join(f"<dd>{value}" for value in values)
 
 
 def _rows(article: Article, page: Page) -> Iterator[tuple[str, list[str]]]:
@@ -68,7 +69,8 @@ def _handwork(article: Article) -> Iterator[tuple[str, list[str]]]:
 def _region(tag: RegionTag, here: str) -> str:
     text = " › ".join(tag.path)
     shown = html(text) if tag.role == "mentioned" else html_link(text, here, region_path(tag.code))
-    return shown + _why(tag.evidence)
+    # What is found by its own name need not be told it a second time.
+    return shown + _why(one.replace(f"“{tag.path[-1]}”", "", 1) for one in tag.evidence)
 
 
 def _systems(tags: Iterable[SystemTag], here: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Figures as a table that a script makes sortable, each linked to its sentence, and as bars where they share a unit."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ MOST_ROWS = 200
 """Rows of one table: some 60 kB of HTML."""
 SENTENCE_CHARACTERS = 60
 """Around two lines of the table's last column."""
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9.eE])")
+"""What JavaScript's parseFloat reads of a printed number: a row needs no other key to be sorted by."""
 FEWEST_BARS, MOST_BARS, MOST_CHARTS = 3, 12, 2
 
 
@@ -48,10 +51,11 @@ def _table(rows: Sequence[Row], here: str) -> str:
     own = not several and article_path(rows[0].article.id) == here
     timed = any(row.figure.when for row in rows)
     heads = ["数", "单位", "所计", *["时间"] * timed, "出处" if own else "原句", *["文章"] * several]
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{name}' for name in heads)
     anchors: dict[str, dict[int, str]] = {}
     body = "\n".join(_row(row, here, several, own, timed, anchors) for row in rows)
-    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    # Cells and rows end where the next begins, as HTML has it: of some hundred cells, that is half a kilobyte.
+    table = f"<table>\n<thead><tr>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f'<div class="figures">\n{table}\n</div>'
 
 
@@ -63,12 +67,17 @@ def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: di
     target = f"#{anchor}" if own and anchor else site_link(here, article_path(article.id), anchor)
     sentence = f"第{figure.line}行" if own else html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
     cells = [
-        f'<td data-sort="{figure.value}">{html(figure.printed)}</td>',
-        *(f"<td>{html(text)}</td>" for text in (figure.unit, figure.what, *[figure.when] * timed)),
-        f'<td><a href="{target}">{sentence}</a></td>',
-        *[f"<td>{html_link(list_title(article), here, article_path(article.id))}</td>"] * several,
+        f"<td{_sorted_by(figure)}>{html(figure.printed)}",
+        *(f"<td>{html(text)}" for text in (figure.unit, figure.what, *[figure.when] * timed)),
+        f'<td><a href="{target}">{sentence}</a>',
+        *[f"<td>{html_link(list_title(article), here, article_path(article.id))}"] * several,
     ]
-    return f"<tr>{''.join(cells)}</tr>"
+    return f"<tr>{''.join(cells)}"
+
+
+def _sorted_by(figure: FigureTag) -> str:
+    printed = _NUMBER.match(html(figure.printed))
+    return "" if printed and float(printed[0]) == figure.value else f' data-sort="{figure.value}"'
 
 
 def _charts(rows: Sequence[Row]) -> Iterator[str]:

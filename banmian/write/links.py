@@ -95,8 +95,11 @@ def source_link(here: str, there: str, anchor: str = "") -> str:
 
 def site_link(here: str, there: str, anchor: str = "") -> str:
     """Link target for HTML: from the page of the source file `here` to that of `there`."""
-    depth = site_address(here).count("/")
-    return (url("../" * depth + site_address(there)) or "./") + (f"#{anchor}" if anchor else "")
+    own, other = site_address(here).split("/")[:-1], site_address(there).split("/")
+    shared = next((n for n, (one, two) in enumerate(zip(own, other[:-1], strict=False)) if one != two), -1)
+    if shared < 0:
+        shared = min(len(own), len(other) - 1)
+    return (url("../" * (len(own) - shared) + "/".join(other[shared:])) or "./") + (f"#{anchor}" if anchor else "")
 
 
 def site_address(path: str) -> str:

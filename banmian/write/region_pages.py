@@ -23,8 +23,8 @@ from banmian.write.tile_map import country_map, province_map
 ABOUT = "全国共 {} 篇文章。收有文章的行政区划 {} 个，按区划代码排列；篇数含下级，也含“亦涉及”。"
 EMPTY = "还没有判明地区的文章。把文字文件放进 seeds 文件夹，再运行一次构建。"
 
-MOST_FIGURES = 50
-"""On one page: below 200 articles, a sample of the newest; some 20 kB of HTML."""
+MOST_FIGURES = 20
+"""On one page: below 200 articles, a sample of the newest; some 6 kB of HTML, on each region from town to province."""
 
 
 def region_documents(catalog: Catalog) -> Iterator[Document]:

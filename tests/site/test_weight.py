@@ -5,12 +5,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-USUAL_BYTES = 25_000
-"""Of an article's page beyond its title, names and text: the bar, which two in three articles of the seeds keep."""
-USUAL_SHARE = 2 / 3
-MOST_BYTES = 40_000
-"""The longest ones, with forty systems, forty figures in a table and charts, and thirty numbers of lines."""
+MOST_BYTES = 25_000
+"""Of an article's page beyond its title, names and text; the longest has forty systems and forty figures."""
 MOST_BYTES_GZIPPED = 10_000
+FRAME_BYTES = 8_000
 
 COMPRESSION = 9
 """As GitHub Pages serves pages, or better."""
@@ -31,4 +29,12 @@ def test_an_article_is_little_heavier_than_its_text(published: Path) -> None:
         gzipped[record["id"]] = len(gzip.compress(page, COMPRESSION)) - len(gzip.compress(text, COMPRESSION))
     assert not {one: size for one, size in gzipped.items() if size > MOST_BYTES_GZIPPED}
     assert not {one: size for one, size in over.items() if size > MOST_BYTES}
-    assert sum(size <= USUAL_BYTES for size in over.values()) >= USUAL_SHARE * len(over)
+
+
+def test_a_frame_is_light(published: Path) -> None:
+    """What stands around the content of any page, breadcrumbs, contents and what it says of itself included."""
+    frames = {}
+    for path in sorted(published.rglob("*.html")):
+        before, _, rest = path.read_bytes().partition(b"<article")
+        frames[path] = len(before) + len(rest.partition(b"</article>")[2])
+    assert not {path: size for path, size in frames.items() if size > FRAME_BYTES}

@@ -60,13 +60,13 @@ def documents(catalog: Catalog) -> dict[str, Document]:
 
 def rows(body: str) -> dict[str, int]:
     """Codes and counts of the table of regions."""
-    found = re.findall(r'<th scope="row"><a href="[^"]*/(\d+)/">[^<]+</a></th><td>(\d+)</td>', body)
+    found = re.findall(r'<th scope="row"><a href="(?:[^"]*/)?(\d+)/">[^<]+</a></th><td>(\d+)</td>', body)
     return {code: int(count) for code, count in found}
 
 
 def squares(body: str) -> dict[str, int]:
     """Codes and counts of the map's links, by what they say to who does not see them."""
-    found = re.findall(r'<a href="[^"]*/(\d+)/" class="t[1-5]"[^>]*><title>\S+ (\d+) 篇</title>', body)
+    found = re.findall(r'<a href="(?:[^"]*/)?(\d+)/" class="t[1-5]"[^>]*><title>\S+ (\d+) 篇</title>', body)
     return {code: int(count) for code, count in found}
 
 

@@ -10,9 +10,10 @@ for (const table of document.querySelectorAll(".figures table")) {
       const down = head.getAttribute("aria-sort") !== "descending";
       for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent;
-      const number = body.rows[0]?.cells[column].dataset.sort !== undefined;
-      const compare = (a, b) => (number ? key(a) - key(b) : key(a).localeCompare(key(b), "zh"));
+      const text = (row) => row.cells[column].textContent;
+      // Numbers come first; one that does not begin with its value as printed says it.
+      const value = ({ cells: [cell] }) => Number(cell.dataset.sort ?? Number.parseFloat(cell.textContent));
+      const compare = (a, b) => (column ? text(a).localeCompare(text(b), "zh") : value(a) - value(b));
       body.append(...[...body.rows].sort((a, b) => (down ? compare(b, a) : compare(a, b))));
     });
   });
