@@ -1,10 +1,13 @@
 """An article as one text: its blocks on end, its letters, and the way back from either."""
 
+import os
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import overload
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast, overload
+from weakref import finalize
 
 from banmian.clean.slips import printed_lines
 from banmian.model import Article
@@ -23,10 +26,17 @@ def text_of(article: Article) -> str:
 
 
 class Texts(Sequence[str]):
-    """The texts of articles, joined when they are asked for, so that no second copy of an archive is held."""
+    """The texts of articles, joined when they are asked for, so that no second copy of an archive is held.
+
+    What was asked for once is in a file: texts that share passages are looked at again and again, in any order.
+    """
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
+        self._kept: dict[int, tuple[int, int]] = {}
+        self._end = 0
+        self._file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 (as long as this lives)
+        finalize(self, self._file.close)
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -38,7 +48,16 @@ class Texts(Sequence[str]):
     def __getitem__(self, number: int | slice) -> str | Sequence[str]:
         if isinstance(number, slice):
             return Texts(self._articles[number])
-        return text_of(self._articles[number])
+        if number in self._kept:
+            begin, length = self._kept[number]
+            return os.pread(self._file.fileno(), length, begin).decode("utf-8", "surrogatepass")
+        text = text_of(self._articles[number])
+        content = text.encode("utf-8", "surrogatepass")
+        self._file.write(content)
+        self._file.flush()
+        self._kept[number] = self._end, len(content)
+        self._end += len(content)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
