@@ -8,10 +8,8 @@ another hand in the site is noticed.
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import astuple, dataclass, field
-from importlib.metadata import distributions
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from banmian.render.frame import Frame, Kind
 from banmian.render.links import ANCHOR
 from banmian.render.source import Stamp
+from banmian.rules import environment
 
 FORMAT = 2
 COARSE_NS = 50_000_000
@@ -89,9 +88,9 @@ class Cache:
 def key_of(config: Path, folders: Mapping[str, Path], nav: list[str]) -> str:
     """Digest of what every page depends on: settings, templates and code, packages, pages of the navigation."""
     digest = hashlib.sha256()
-    packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    for part in (str(FORMAT), sys.version, *packages, *nav, _resolved(config)):
-        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    digest.update(environment())
+    for part in (str(FORMAT), *nav, _resolved(config)):
+        digest.update(b"\0" + part.encode("utf-8", "surrogateescape"))
     for name, folder in folders.items():
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":

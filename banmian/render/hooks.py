@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.structure.files import Files
 
-_KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_KEPT = re.compile(r"(<(pre|textarea|script|style)\b[^<]*+(?:<(?!/\2>)[^<]*+)*+</\2>)")
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 _INDENT = re.compile(r"\n\s+")
 _EMPTY = re.compile(r'<div data-md-component="announce">\s*</div>\s*')

@@ -15,13 +15,13 @@ ANCHOR = "\x1d"
 class Links:
     """Resolves the links of one page, and keeps them for whoever looks whether they lead anywhere."""
 
-    def __init__(self, path: str, files: Container[str]) -> None:
-        """`files` are the paths below docs/ of all files."""
+    def __init__(self, path: str, address: str, files: Container[str]) -> None:
+        """`address` is that of the page itself, `files` are the paths below docs/ of all files."""
         self.found: set[str] = set()
         """Paths below docs/, some with an anchor; "" for the page itself."""
         self._folder, self._files = dirname(path), files
-        self._here = address_of(path)
-        below = self._here.removeprefix("./")
+        self._here = address
+        below = address.removeprefix("./")
         self._top, self._up = f"{below.partition('/')[0]}/", "../" * below.count("/")
         # Where the page has a folder of its own: the one around that.
         self._around = "" if path.endswith("index.md") else below[: below.rfind("/", 0, -1) + 1]

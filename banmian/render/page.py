@@ -17,6 +17,7 @@ from banmian.render.front import Front, UnknownFrontMatter, front_of, read_front
 from banmian.render.inside import heading_settings
 from banmian.render.links import ANCHOR, Links
 from banmian.render.shell import Content, Shell
+from banmian.render.source import address_of
 
 _OWN_MARKS = ("\ue000", "md-toggle", '__toc"', "zz/")
 """By which the frame is cut and mended."""
@@ -60,16 +61,17 @@ class Renderer:
         except UnknownFrontMatter:
             body, meta = get_data(text)
             front = _known(meta)
-        links = Links(path, self._files)
+        address = address_of(path)
+        links = Links(path, address, self._files)
         content, slow = self._convert(body, links) if plain else None, False
         if content is None:
-            links, slow = Links(path, self._files), True
+            links, slow = Links(path, address, self._files), True
             content = self._convert_slowly(path, links)
         if meta and "title" in meta:
             content.title = str(meta["title"])
         if nav_page := self._shell.nav_pages.get(path):
             content.title = str(nav_page.title)
-        html = self._framed(path, text, front, content, links) if front is not None else None
+        html = self._framed(path, text, front, content, links, address) if front is not None else None
         if html is None:
             html = self._shell.page(path, get_data(text)[1] if meta is None else meta, content)
         return Rendered(html, content.anchors, links.found, slow)
@@ -100,9 +102,9 @@ class Renderer:
         targets = (self._by_mkdocs(path).links_to_anchors or {}).items()
         return {(to.src_uri, anchor): written for to, anchors in targets for anchor, written in anchors.items()}
 
-    def _framed(self, path: str, text: str, front: Front, content: Content, links: Links) -> str | None:
+    def _framed(self, path: str, text: str, front: Front, content: Content, links: Links, address: str) -> str | None:
         """The page in its kind's frame; None where its parts would not stay apart, or its kind has none."""
-        place = self._shell.place(path)
+        place = self._shell.place(path, address)
         html = self._shell.squeezed(content.html)
         texts = f"{content.title} {front.head} {front.summary} {front.crumbs}"
         if not place or not _keeps_apart(html) or any(one in html or one in texts for one in _OWN_MARKS):
@@ -115,8 +117,8 @@ class Renderer:
         frame = self.frames[kind]
         if frame is None:
             return None
-        values = {"title": content.title, "content": html, "head": self._shell.squeezed(front.head)}
-        values |= {"summary": front.summary, "canonical": self._shell.canonical(path)}
+        values = {"title": content.title, "content": html, "head": front.head and self._shell.squeezed(front.head)}
+        values |= {"summary": front.summary, "canonical": self._shell.canonical(address)}
         for number, (name, url) in enumerate(front.crumbs):
             values[f"name{number}"] = name
             values[f"crumb{number}"] = self._address(path, url, links)

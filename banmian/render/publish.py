@@ -5,19 +5,30 @@ from pathlib import Path
 
 from banmian.render.site import Changes, Job, stage_site
 from banmian.render.source import Layer
+from banmian.workers import few_collections
 from banmian.write.publish import WORK, drop_file, merge
 
 
 def render(
-    docs: Path, site: Path, config: Path, strict: bool = True, jobs: int = 1, cache: Path | None = None
+    docs: Path,
+    site: Path,
+    config: Path,
+    strict: bool = True,
+    jobs: int = 1,
+    cache: Path | None = None,
+    shared: bool = False,
 ) -> Changes:
-    """Render `docs` into `site` by the MkDocs configuration `config`. Raises RenderError as `stage_site` does."""
+    """Render `docs` into `site` by the MkDocs configuration `config`. Raises RenderError as `stage_site` does.
+
+    `shared`: whether no file of `docs` is ever changed where it stands, so that the site may have it by a link.
+    """
     work = site / WORK
     shutil.rmtree(work, ignore_errors=True)
     stage = work / "new"
     stage.mkdir(parents=True)
     try:
-        changes = stage_site(Job([Layer(docs)], stage, site, config, cache, strict, jobs))
+        with few_collections():
+            changes = stage_site(Job([Layer(docs, shared=shared)], stage, site, config, cache, strict, jobs))
         for path in changes.drop:
             drop_file(site, path)
         merge(stage, site)

@@ -139,11 +139,11 @@ class Shell:
         folders = (address.split("/")[:-1] for address in _ADDRESS.findall(html))
         return frozenset(tuple(parts[:n]) for parts in folders for n in range(len(parts) + 1)) | {()}
 
-    def place(self, path: str) -> str:
+    def place(self, path: str, address: str) -> str:
         """Where links of a page's frame lead from: see Kind. "" where it needs a frame of its own."""
         if path in self.nav_pages:
             return path
-        *folder, name = address_of(path).split("/")[:-1]
+        *folder, name = address.split("/")[:-1]
         if name == "." or (*folder, name) in self.linked:
             return ""
         return self._place(tuple(folder))
@@ -230,7 +230,7 @@ class Shell:
     def template(self, name: str, pages: Sequence[str]) -> str:
         """A template of the theme that is of no page; `pages` are what it may list."""
         base = urlsplit(self._config.site_url or "/").path if is_error_template(name) else "."
-        files: Any = [Listed(ListedPage(self.canonical(path))) for path in pages]
+        files: Any = [Listed(ListedPage(self.canonical(address_of(path)))) for path in pages]
         html = self._env.get_template(name).render(get_context(self._nav, files, self._config, base_url=base))
         return self._config.plugins.on_post_template(html, template_name=name, config=self._config)
 
@@ -243,9 +243,9 @@ class Shell:
         """A page as far as MkDocs makes addresses relative to it."""
         return Addressed(address_of(path).removeprefix("./"))
 
-    def canonical(self, path: str) -> str:
+    def canonical(self, address: str) -> str:
         """The full address of a page, "" where the site has none."""
-        return self._site_url and self._site_url + address_of(path).removeprefix("./")
+        return self._site_url and self._site_url + address.removeprefix("./")
 
     def render(self, page: Page, meta: dict[str, Any], title: str, content: str, toc: TableOfContents) -> str:
         """What MkDocs makes of a page whose Markdown is converted."""

@@ -83,6 +83,8 @@ class _Work:
     old: Cache
     new: Cache
     changes: Changes = field(default_factory=Changes)
+    learned: bool = False
+    """Whether the new cache says more than the old one."""
 
     def as_left(self, files: Mapping[str, Stamp]) -> bool:
         """Whether files of the site are as the last render left them."""
@@ -125,7 +127,7 @@ def stage_site(job: Job) -> Changes:
             raise RenderError(job.config, None, first(warnings)) from error
     if job.strict and warnings:
         raise RenderError(job.config, None, first(warnings))
-    if job.cache:
+    if job.cache and (work.learned or work.changes.drop):
         write_cache(job.cache, work.new, begun_ns)
     return work.changes
 
@@ -170,6 +172,7 @@ def _stage(work: _Work, warnings: list[str], jobs: int) -> None:
         work.new.theme = work.old.theme
     if not (changed or not same or not themed):
         return
+    work.learned = True
     shell = Shell(work.config, work.sources, work.old.linked)
     work.new.linked = shell.linked
     if not themed:
@@ -212,7 +215,7 @@ def _holds(work: _Work, path: str, source: Source, record: PageRecord, vanished:
     if record.source != source.stamp:
         if digest_of(Path(source.root, path).read_bytes()) != record.digest:
             return False
-        record.source = source.stamp
+        record.source, work.learned = source.stamp, True
     return True
 
 

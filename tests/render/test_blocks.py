@@ -35,7 +35,7 @@ def compare(text: str, by_mkdocs: ByMkDocs) -> bool:
     """Hold that a page is converted as MkDocs does; false where it is left to MkDocs."""
     settings = heading_settings(by_mkdocs.config)
     assert settings
-    links = Links(HERE, ADDRESSES)
+    links = Links(HERE, ADDRESSES[HERE], ADDRESSES)
     ours = convert(text, links.resolve, *settings) if is_plain(text.encode("utf-8", "surrogatepass")) else None
     if ours is None:
         return False
