@@ -17,6 +17,8 @@ from banmian.write.draft import Draft
 from banmian.write.keys import Keys
 from banmian.write.pieces import Box
 from banmian.write.records import build_record, json_line, system_record
+from banmian.write.spill import Spill
+from banmian.write.system_pages import in_page_order
 from banmian.write.table import csv_head
 from banmian.write.version_records import version_records
 
@@ -79,15 +81,22 @@ def _shelf_lists(box: Box) -> Iterator[Draft]:
 def _records(box: Box) -> Iterator[Draft]:
     catalog = box.catalog
     archive = catalog.archive
-    systems = (system_record(one, catalog.articles) for one in archive.relations.systems)
+    yield Draft("data/versions.jsonl", box.keys.of_comparisons(), lambda: _lines(version_records(catalog)))
+    yield Draft("data/systems.jsonl", "", lambda: _systems(catalog))
     for path, content in (
-        ("versions.jsonl", _lines(version_records(catalog))),
-        ("systems.jsonl", _lines(systems)),
         ("build.json", _indented(build_record(catalog))),
         ("ids.json", f"{json.dumps([one.id for one in archive.articles], ensure_ascii=False)}\n".encode()),
         ("metadata.json", _indented(datasette_metadata())),
     ):
         yield Draft(f"data/{path}", "", lambda content=content: content)  # type: ignore[misc]
+
+
+def _systems(catalog: Catalog) -> Iterator[bytes]:
+    """By id; made in the order of the archive, so that articles which are read for one are there for the next."""
+    ordered = in_page_order(catalog)
+    lines = Spill(_lines(system_record(one, catalog.articles) for one in ordered))
+    places = {system.id: place for place, system in enumerate(ordered)}
+    return (lines[places[system.id]] for system in catalog.archive.relations.systems)
 
 
 def _shelves(box: Box, top: bool = False) -> Iterator[tuple[str, tuple[Article, ...], str]]:

@@ -43,6 +43,12 @@ class Keys:
         pages = [page.digest for one in articles if isinstance(page := self._catalog.pages[one.page], StoredPage)]
         return self.of(articles, pages) if len(pages) == len(articles) else NONE
 
+    def of_comparisons(self) -> str:
+        """Of all versions, and of the passages that other articles share."""
+        relations, articles = self._catalog.archive.relations, self._catalog.articles
+        found = [self.of((articles[one.left], articles[one.right]), one) for one in relations.comparisons]
+        return self.of((), found, relations.families, relations.passages) if all(found) else NONE
+
     def page(self, name: str) -> str:
         """Of a dump, with what its articles have to do with others."""
         if name not in self._pages:

@@ -20,7 +20,7 @@ from banmian.write.search_page import search_page
 from banmian.write.system_pages import system_drafts
 from banmian.write.theme_pages import theme_drafts
 from banmian.write.timeline_pages import timeline_drafts
-from banmian.write.version_pages import version_documents
+from banmian.write.version_pages import version_drafts
 
 DUMPS_TOGETHER = 16
 """Work of a second, so that no process waits long for the last to end."""
@@ -53,7 +53,7 @@ def _with_pieces(box: Box, name: str, make: Callable[[], Document | Content]) ->
 
 def keyed_parts(box: Box) -> list[Part]:
     """Lists, which are long work together and little of it is new."""
-    lists = (region_drafts, system_drafts, theme_drafts, name_drafts, timeline_drafts)
+    lists = (region_drafts, system_drafts, theme_drafts, name_drafts, timeline_drafts, version_drafts)
     return [partial(part, box.catalog, box.keys) for part in (*lists, feed_drafts)]
 
 
@@ -62,7 +62,6 @@ def index_parts(catalog: Catalog) -> list[Callable[[], Iterable[Document]]]:
     single = (home_document, page_index, review_document, search_page)
     return [
         lambda: (make(catalog) for make in single),
-        partial(version_documents, catalog),
         partial(data_documents, catalog),
     ]
 

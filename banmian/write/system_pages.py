@@ -1,7 +1,7 @@
 """A page for every system, and the systems of a region or theme on its page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from banmian.describe.systems import system_id
@@ -38,7 +38,7 @@ def system_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
         for part in dict.fromkeys(map(system_id, system.parts)):
             owners[part].append(system)
     # In the order of the archive, so that articles which are read for one system are there for the next.
-    for system in sorted(systems, key=_first(catalog)):
+    for system in in_page_order(catalog):
         above = owners.get(system.id, ())
         # What it is part of, and which of its parts have pages, stands on its page too.
         linked = [(one.id, one.name) for one in above], [system_id(part) in catalog.systems for part in system.parts]
@@ -46,9 +46,11 @@ def system_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
         yield Draft(system_path(system.id), key, partial(_page, system, above, catalog))
 
 
-def _first(catalog: Catalog) -> Callable[[System], int]:
+def in_page_order(catalog: Catalog) -> list[System]:
+    """All systems in the order of the first articles that have them."""
     numbers = {article.id: number for number, article in enumerate(catalog.archive.articles)}
-    return lambda system: min((numbers[one] for one in system.articles), default=0)
+    systems = catalog.archive.relations.systems
+    return sorted(systems, key=lambda system: min((numbers[one] for one in system.articles), default=0))
 
 
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:

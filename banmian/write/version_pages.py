@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from banmian.model import Article
 from banmian.relate.relations import Comparison, Family, Place
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
+from banmian.write.draft import Draft, always, made
 from banmian.write.entries import article_entry
 from banmian.write.escape import markdown
+from banmian.write.keys import Keys
 from banmian.write.links import VERSIONS, article_path, crumbs, markdown_link, version_path
 from banmian.write.titles import list_title
 from banmian.write.version_rows import LEFT, RIGHT, rows_html
@@ -24,10 +27,16 @@ LEGEND = (
 
 
 def version_documents(catalog: Catalog) -> Iterator[Document]:
+    """All of them."""
+    return made(version_drafts(catalog, Keys(catalog)))
+
+
+def version_drafts(catalog: Catalog, keys: Keys) -> Iterator[Draft]:
     """The index, then every comparison."""
-    yield _index(catalog)
+    yield from always([_index(catalog)])
     for comparison in catalog.archive.relations.comparisons:
-        yield _document(comparison, catalog)
+        sides = (catalog.articles[comparison.left], catalog.articles[comparison.right])
+        yield Draft(version_path(comparison.id), keys.of(sides, comparison), partial(_document, comparison, catalog))
 
 
 def _index(catalog: Catalog) -> Document:
