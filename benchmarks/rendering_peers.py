@@ -212,7 +212,9 @@ class Runs:
         if not folder.exists():
             # It takes only what is in the folder of its settings.
             shutil.copytree(self.docs, folder / "docs", copy_function=os.link)
-            shutil.copytree(ROOT / "banmian" / "theme", folder / "banmian" / "theme")
+            # Its site map knows other names than MkDocs', so it takes its own.
+            ours = shutil.ignore_patterns("sitemap.xml")
+            shutil.copytree(ROOT / "banmian" / "theme", folder / "banmian" / "theme", ignore=ours)
             settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("strict: true", "strict: false")
             (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
         shutil.rmtree(folder / "site", ignore_errors=True)

@@ -60,6 +60,7 @@ def test_other_settings(docs: Path, tmp_path: Path, old: str, new: str) -> None:
     "more",
     [
         {"regions/README.md": "# 说明\n", "about.markdown": "# 关于\n"},
+        {"articles/b/4\x1d.md": "# 丁\n"},
         {
             "articles/b/index.md": "# 目录\n",
             "assets/x.md": "# 甲\n",
@@ -74,7 +75,7 @@ def test_other_settings(docs: Path, tmp_path: Path, old: str, new: str) -> None:
             "articles/.x.md": "# 无\n",
         },
     ],
-    ids=["files MkDocs prefers", "odd pages"],
+    ids=["files MkDocs prefers", "a name with what separates names", "odd pages"],
 )
 def test_other_pages(docs: Path, tmp_path: Path, more: dict[str, str]) -> None:
     """Of forms and at places that our writer knows nothing of."""
