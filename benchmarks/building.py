@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.dumps import write_dumps
-from benchmarks.rendering import ROOT, Cost, bytes_below, measure
+from benchmarks.rendering import bytes_below
+from benchmarks.rendering_peers import ROOT, Cost, measure
 
 CHANGE = "本报讯(记者 李浩)昨日,市民服务中心又增设了两个窗口。\n"
 

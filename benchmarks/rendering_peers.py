@@ -75,7 +75,7 @@ class PeerFailed(Exception):
 
 def measure(command: list[str], environment: dict[str, str] | None = None) -> Cost:
     """Run a command. Raises PeerFailed with what it said last."""
-    log = Path("/tmp/banmian-benchmark.log")
+    log = Path(f"/tmp/banmian-benchmark-{os.getpid()}.log")
     begun = time.perf_counter()
     with log.open("wb") as said:
         process = subprocess.Popen(
