@@ -79,10 +79,7 @@ def _build(options: Options, stages: Stages) -> Report:
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
         dumps, problems = make_dumps(options.seeds, options.corrections, own, store, _over(options), stages)
         with stages.run("relate"):
-            sketches = joined((dump.sketch for dump in dumps), sum(len(dump.articles) for dump in dumps))
-            kept = KeptRelations(store)
-            articles, relations = relate([article for dump in dumps for article in dump.articles], sketches, kept)
-            kept.keep()
+            articles, relations = _related(dumps, store)
         archive = gather(dumps, articles, relations, known)
         with stages.run("write"):
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
@@ -98,6 +95,16 @@ def _build(options: Options, stages: Stages) -> Report:
         store.drop_unused()
     read = {dump.page.name: dump.page.sha256 for dump in dumps}
     return Report(dict(counts(build_catalog(archive))), tuple(problems), site_bytes, read)
+
+
+def _related(dumps: Sequence[StoredDump], store: Store) -> tuple[tuple[Article, ...], Relations]:
+    """All articles, related to one another; what is only needed for that is let go."""
+    articles = [article for dump in dumps for article in dump.articles]
+    sketches = joined((dump.sketch for dump in dumps), len(articles))
+    kept = KeptRelations(store)
+    found = relate(articles, sketches, kept)
+    kept.keep()
+    return found
 
 
 def _by_hand(name: str) -> bool:
