@@ -8,6 +8,7 @@ from banmian.write.dates import chinese_date
 from banmian.write.escape import folded, html
 from banmian.write.labels import label
 from banmian.write.links import (
+    DATA,
     article_page_path,
     article_path,
     html_link,
@@ -17,6 +18,10 @@ from banmian.write.links import (
     theme_path,
 )
 from banmian.write.spans import article_spans, spans_text
+
+MOST_MENTIONED, MOST_EVIDENCE = 20, 2
+"""Of regions that are named and no more, and of what speaks for each: the data have all. No article of the seeds has so
+many; a page of a made-up vocabulary, fifty."""
 
 
 def facts(article: Article, page: Page) -> str:
@@ -34,7 +39,7 @@ def _rows(article: Article, page: Page) -> Iterator[tuple[str, list[str]]]:
     here = article_path(article.id)
     for role in ("primary", "about", "mentioned"):
         if tags := [tag for tag in article.regions if tag.role == role]:
-            yield label("region_role", role), [_region(tag, here) for tag in tags]
+            yield label("region_role", role), _regions(tags, here)
     if article.themes:
         yield "主题", [html_link(tag.name, here, theme_path(tag.id)) + _why(tag.evidence) for tag in article.themes]
     if article.systems:
@@ -66,11 +71,22 @@ def _handwork(article: Article) -> Iterator[tuple[str, list[str]]]:
         yield "把握", [f"切分把握 {article.confidence:.0%}，请对照原样"]
 
 
+def _regions(tags: list[RegionTag], here: str) -> list[str]:
+    mentioned = tags[0].role == "mentioned"
+    shown = [_region(tag, here) for tag in (tags[:MOST_MENTIONED] if mentioned else tags)]
+    if left := len(tags) - len(shown):
+        shown.append(f"另有 {left} 处，见 {html_link('articles.jsonl', here, DATA)}")
+    return shown
+
+
 def _region(tag: RegionTag, here: str) -> str:
+    """With its evidence; what is found by its own name is not told it a second time."""
     text = " › ".join(tag.path)
-    shown = html(text) if tag.role == "mentioned" else html_link(text, here, region_path(tag.code))
-    # What is found by its own name need not be told it a second time.
-    return shown + _why(one.replace(f"“{tag.path[-1]}”", "", 1) for one in tag.evidence)
+    why = [one.replace(f"“{tag.path[-1]}”", "", 1) for one in tag.evidence]
+    if tag.role != "mentioned":
+        return html_link(text, here, region_path(tag.code)) + _why(why)
+    more = [f"等 {len(why)} 项"] if len(why) > MOST_EVIDENCE else []
+    return html(text) + _why(why[:MOST_EVIDENCE] + more)
 
 
 def _systems(tags: Iterable[SystemTag], here: str) -> Iterator[str]:

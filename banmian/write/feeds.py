@@ -24,7 +24,8 @@ MOST_ENTRIES = 30
 """A month of a daily's page, some 20 kB."""
 
 EPOCH = "1970-01-01T00:00:00+08:00"
-SUMMARY_CHARACTERS = 200
+SUMMARY_CHARACTERS = 100
+"""Two or three sentences: an article is in the feeds of its regions, those above them, and its themes."""
 
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
