@@ -83,7 +83,7 @@ def decode(key: str, store: Store) -> StoredDump | None:
     found = store.read(key, (BRIEFS,))
     try:
         return _dump(key, store, *found) if found else None
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError):
         return None
 
 
