@@ -177,11 +177,11 @@ class Doubt:
     chance: float
     """That the decision is right, 0 to 1."""
     found: str
-    """The role that the line got, a segment.roles.Role value; "join" where the line goes on in another."""
+    """The role that the line got, a segment.roles.Role value; "join", "part": it goes on in another, or nowhere."""
     instead: str
-    """The role that comes next; "part" where nothing would go on."""
+    """The role that comes next; "part" or "join" of the other two."""
     onward: int = 0
-    """Of a join: the line that it goes on in."""
+    """Of a join, made or not: the line that it goes on in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

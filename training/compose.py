@@ -7,12 +7,12 @@ from dataclasses import replace
 from banmian.segment.roles import Role
 from banmian.segment.words import surnames
 from training.articles import Manuscript, Part
-from training.layout import Row, lay_out
+from training.heads import HABITS, Habits
+from training.layout import lay_out
+from training.rows import Row
 
 _FEATURES = 0.45
 """Share of the long features that a page may draw from: a page holds one or two, and we wrote many."""
-_HOUSE_PAGES = 0.7
-"""Share of pages whose articles are all signed: papers sign what they print, briefs and notices apart."""
 _PLAIN_STYLE = "201"
 """First manuscript in the plain style that most of the papers in archives like this one are written in."""
 _COMMON_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -145,16 +145,16 @@ def _signed(rng: random.Random, manuscript: Manuscript) -> Manuscript:
     return replace(manuscript, bylines=_invented_names(rng), role=rng.choice(("", "", "记者", "通讯员")))
 
 
-def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float) -> list[Row]:
+def compose(rng: random.Random, manuscripts: Sequence[Manuscript], hard: float, habits: Habits) -> list[Row]:
     """One page of some articles; `hard` from 0 (nothing but plain articles) to 1.
 
     Most pages have a house style: every article is signed, nearly all in the same place.
     """
     width = rng.random() < 0.7
-    house = rng.choice(("head", "head", "lead", "tail", "end")) if rng.random() < _HOUSE_PAGES else ""
+    house = rng.choice(("head", "head", "lead", "tail", "end")) if rng.random() < habits.signed else ""
     if house:
         manuscripts = [_signed(rng, m) for m in manuscripts]
-    laid = [lay_out(rng, _half_width(m) if width else m, i, hard, house) for i, m in enumerate(manuscripts)]
+    laid = [lay_out(rng, _half_width(m) if width else m, i, hard, house, habits) for i, m in enumerate(manuscripts)]
     rows: list[Row] = []
     index = 0
     while index < len(laid):
@@ -183,8 +183,10 @@ def dump(rows: Sequence[Row]) -> str:
     return "".join("\n" * (row.gap if i else 1) + row.text + "\n" for i, row in enumerate(rows))
 
 
-def pages(manuscripts: Sequence[Manuscript], count: int, seed: int) -> list[list[Row]]:
-    """Some composed pages, of all grades of difficulty, always the same for a seed."""
+def pages(
+    manuscripts: Sequence[Manuscript], count: int, seed: int, habits: Sequence[Habits] = HABITS
+) -> list[list[Row]]:
+    """Some composed pages, of all grades of difficulty, with each of the habits in turn, the same for a seed."""
     rng = random.Random(seed)
     made = []
     for number in range(count):
@@ -205,5 +207,5 @@ def pages(manuscripts: Sequence[Manuscript], count: int, seed: int) -> list[list
             chosen = [replace(m, kicker=column) if m.title and rng.random() < 0.5 else m for m in chosen]
         if rng.random() < 0.35:
             chosen.insert(rng.randint(0, len(chosen)), _photo_news(rng, manuscripts))
-        made.append(compose(rng, chosen, (0.0, 0.4, 1.0)[number % 3]))
+        made.append(compose(rng, chosen, (0.0, 0.4, 1.0)[number % 3], habits[number % len(habits)]))
     return made

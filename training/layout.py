@@ -6,29 +6,13 @@ All choices are drawn from a seeded random.Random; `hard` (0 to 1) is how much t
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from banmian.segment.brackets import opened
 from banmian.segment.roles import Role
 from banmian.segment.shapes import HEAD_LENGTH
 from training.articles import Manuscript, Part
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One printed line of a composed page, and what it is."""
-
-    text: str
-    role: Role
-    gap: int = 1
-    """Blank lines before it."""
-    article: int = -1
-    """Number of its article on the page; -1 for none."""
-    key: str = ""
-    """True paragraph and part, such as 3b: rows of one paragraph share the number."""
-    part: int = 0
-    """Place among the parts of its paragraph or title, from 0."""
-
+from training.heads import HABITS, Habits, chance, head_rows
+from training.rows import Row
 
 _ROLES = {
     "heading": Role.HEADING,
@@ -46,52 +30,6 @@ _MARKS = ("(上接{}版)", "(上接{}版)", "（上接{}版）", "上接{}版", 
 _MARK = re.compile(r"\((上接|下转|紧接).{1,8}\)$")
 
 
-def _chance(rng: random.Random, share: float) -> bool:
-    return rng.random() < share
-
-
-def _vary_title(rng: random.Random, manuscript: Manuscript) -> tuple[str, ...]:
-    """The title as it is, or with its place before it: 陇西县:…, as many papers print it."""
-    parts = manuscript.title
-    place = manuscript.regions[0].rpartition("/")[2] if manuscript.regions else ""
-    if not parts or not place or place in "".join(parts) or not _chance(rng, 0.3):
-        return parts
-    style = rng.randrange(4)
-    if style == 0:
-        return (f"{place}:{parts[0]}", *parts[1:])
-    return (place + (":" if style == 1 else ""), *parts) if style < 3 else (f"{place}{parts[0]}", *parts[1:])
-
-
-def _cut_title(rng: random.Random, title: str) -> tuple[str, str]:
-    """A title in two lines, cut anywhere, half of the time inside its quotes where it has any."""
-    inside = [i for i in range(3, len(title) - 2) if opened(title[:i])]
-    cut = rng.choice(inside) if inside and _chance(rng, 0.5) else rng.randint(3, len(title) - 3)
-    return title[:cut], title[cut:]
-
-
-def _titles(rng: random.Random, parts: Sequence[str], hard: float) -> list[Row]:
-    style = rng.random()
-    if len(parts) == 1 and len(parts[0]) > 9 and _chance(rng, 0.25 * hard):
-        parts = _cut_title(rng, parts[0])
-        style = rng.choice((0.9, 0.7))
-    if style < 0.4:
-        return [Row(text=rng.choice((" ", " ", " ", ",")).join(parts), role=Role.TITLE)]
-    gap = 0 if style < 0.65 else 1
-    return [Row(text=text, role=Role.TITLE, gap=1 if i == 0 else gap, part=i) for i, text in enumerate(parts)]
-
-
-def _heads(rng: random.Random, manuscript: Manuscript, hard: float) -> list[Row]:
-    rows = _titles(rng, _vary_title(rng, manuscript), hard)
-    if manuscript.kicker:
-        kicker = manuscript.kicker + ("——" if _chance(rng, 0.15) else "")
-        row = Row(text=kicker, role=Role.KICKER)
-        rows = [*rows, row] if _chance(rng, 0.12) else [row, *rows]
-    if manuscript.subtitle:
-        dash = rng.choice(("——", "——", "——", "——", "—", "──", ""))
-        rows.append(Row(text=dash + manuscript.subtitle, role=Role.SUBTITLE))
-    return rows
-
-
 def _names(rng: random.Random, names: Sequence[str], *, spaced: bool = False) -> str:
     if spaced:
         names = [" ".join(name) if len(name) == 2 else name for name in names]
@@ -105,7 +43,7 @@ def _roled(rng: random.Random, manuscript: Manuscript) -> str:
     space = rng.choice((" ", " ", ""))
     if len(words) > 1 and len(names) > 1:
         return f"{words[0]}{space}{names[0]} {words[1]}{space}{_names(rng, names[1:])}"
-    return (words[0] + space if words[0] else "") + _names(rng, names, spaced=_chance(rng, 0.1))
+    return (words[0] + space if words[0] else "") + _names(rng, names, spaced=chance(rng, 0.1))
 
 
 def _after_head(rng: random.Random, manuscript: Manuscript) -> str:
@@ -165,8 +103,8 @@ def break_paragraph(rng: random.Random, row: Row, hard: float) -> list[Row]:
     if not cuts:
         return [row]
     early = [cut for cut in cuts if cut <= HEAD_LENGTH]
-    cut = rng.choice(early if early and _chance(rng, _EARLY) else cuts)
-    resume = cut + (1 if _chance(rng, 0.08 * hard) else -1 if _chance(rng, 0.04 * hard) else 0)
+    cut = rng.choice(early if early and chance(rng, _EARLY) else cuts)
+    resume = cut + (1 if chance(rng, 0.08 * hard) else -1 if chance(rng, 0.04 * hard) else 0)
     return [replace(row, text=text[:cut]), replace(row, text=text[resume:], part=1, gap=1)]
 
 
@@ -174,13 +112,13 @@ def _text_rows(rng: random.Random, manuscript: Manuscript) -> list[list[Row]]:
     """One list of rows for each part of the text, captions with their credits."""
     rows = []
     short = [p.text for p in manuscript.parts if p.type == "heading" and len(p.text) <= 10 and ":" not in p.text]
-    doubled = len(short) > 1 and _chance(rng, 0.3)
+    doubled = len(short) > 1 and chance(rng, 0.3)
     for number, part in enumerate(manuscript.parts, start=1):
         role = _ROLES.get(part.type, Role.PARAGRAPH)
         if part.type == "caption":
             rows.append(_caption_rows(rng, part, str(number)))
         else:
-            bare = part.text.rpartition(":")[2] if role is Role.HEADING and _chance(rng, 0.5) else part.text
+            bare = part.text.rpartition(":")[2] if role is Role.HEADING and chance(rng, 0.5) else part.text
             if doubled and part.text in short:
                 bare = f"{part.text} {rng.choice(short)}"
             rows.append([Row(text=bare or part.text, role=role, key=str(number))])
@@ -195,12 +133,12 @@ def _with_credits(
         return heads, body
     first, last = texts[0], texts[-1]
     place = rng.choice(("head", "head", "lead", "lead", "end", "tail", "none" if not manuscript.dateline else "lead"))
-    if house and _chance(rng, _HOUSE):
+    if house and chance(rng, _HOUSE):
         place = house
     if not manuscript.bylines:
         place = "none"
     lead = ""
-    if manuscript.dateline or place == "lead" or (_chance(rng, 0.1) and place == "tail"):
+    if manuscript.dateline or place == "lead" or (chance(rng, 0.1) and place == "tail"):
         lead = _leaded(rng, manuscript, named=place == "lead")
     body[first][0] = replace(body[first][0], text=lead + body[first][0].text)
     if place == "head":
@@ -237,7 +175,7 @@ def _continued(rng: random.Random, manuscript: Manuscript) -> Row:
 
 
 def lay_out(
-    rng: random.Random, manuscript: Manuscript, article: int, hard: float, house: str = ""
+    rng: random.Random, manuscript: Manuscript, article: int, hard: float, house: str = "", habits: Habits = HABITS[0]
 ) -> tuple[list[Row], list[list[Row]]]:
     """Rows of the article's head, and of its text, a list for each paragraph.
 
@@ -247,10 +185,10 @@ def lay_out(
     untitled = (
         manuscript.kind == "continuation"
         or not manuscript.title
-        or (photo and _chance(rng, 0.6))
-        or (manuscript.kind in ("brief", "news") and len(manuscript.parts) <= 5 and _chance(rng, 0.06))
+        or (photo and chance(rng, 0.6))
+        or (manuscript.kind in ("brief", "news") and len(manuscript.parts) <= 5 and chance(rng, 0.06))
     )
-    heads = _heads(rng, manuscript, hard)
+    heads = head_rows(rng, manuscript, hard, habits)
     if manuscript.kind == "continuation":
         heads = [_continued(rng, manuscript)]
     elif untitled:
@@ -263,11 +201,11 @@ def lay_out(
         body = _move_captions(rng, body)
     body = [
         break_paragraph(rng, rows[0], hard)
-        if rows[0].role is Role.PARAGRAPH and len(rows[0].text) > 60 and _chance(rng, 0.12 + 0.3 * hard)
+        if rows[0].role is Role.PARAGRAPH and len(rows[0].text) > 60 and chance(rng, 0.12 + 0.3 * hard)
         else rows
         for rows in body
     ]
-    body = _into_seams(body) if _chance(rng, 0.5) else body
+    body = _into_seams(body) if chance(rng, 0.5) else body
     if untitled and not any(row.role is Role.MARK for row in heads):
         opening = body[0][0]
         role = Role.PHOTO_NEWS if manuscript.kind == "photo" else Role.OPENING

@@ -2,8 +2,8 @@
 
 from banmian.segment.forms import tail_credit
 from banmian.segment.roles import Role
-from training.layout import Row
 from training.marked_pages import NO_ARTICLE, MarkedPage, MarkedRow
+from training.rows import Row
 
 
 def _is_photo(row: MarkedRow, credited: bool) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from banmian.model import Article, Block, BlockType, Cut
 from banmian.segment.roles import TEXT_ROLES, Role
-from training.layout import Row
+from training.rows import Row
 
 SAME = 0.8
 """Least share of text lines that two articles must have in common to be the same (F1 of lines)."""

@@ -12,8 +12,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 
 from banmian.model import Page
@@ -33,9 +35,10 @@ from banmian.segment.shapes import Form, form_of
 from banmian.segment.topics import Topics
 from training.articles import Manuscript, read_manuscripts
 from training.compose import dump, pages
-from training.layout import Row
+from training.heads import HABITS, Habits
 from training.marked_pages import PAGES, read_marked_page
 from training.marked_rows import rows_of
+from training.rows import Row
 
 _WEIGHT = 5
 """How often each hand-marked page counts beside the composed ones: they are fewer, and laid out as real ones are."""
@@ -46,6 +49,8 @@ Example = tuple[list[list[str]], list[str]]
 SEED = 20261122
 SMALLEST_WEIGHT = 0.02
 """Weights nearer to zero change no sequence; leaving them out keeps the table readable."""
+_SMALLEST_MEAN = 0.05
+"""Greatest weight below which a feature of the mean model is left out: what one draw alone has seen says little."""
 
 
 def page_of(rows: Sequence[Row], name: str = "composed.txt") -> Page:
@@ -102,26 +107,41 @@ def fit(examples: Sequence[Example], strength: float) -> RoleModel:
 def fit_both(
     marked: list[list[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace
 ) -> tuple[RoleModel, RoleModel]:
-    """The models of the first look and of the second."""
+    """The models of the first look and of the second: means over papers of different habits."""
+    firsts, seconds = zip(*(_fit_one(habits, marked, manuscripts, options) for habits in HABITS), strict=True)
+    shares = [habits.share for habits in HABITS]
+    return _pruned(_mean(firsts, shares)), _pruned(_mean(seconds, shares))
+
+
+def _fit_one(
+    habits: Habits, marked: list[list[Row]], manuscripts: Sequence[Manuscript], options: argparse.Namespace
+) -> tuple[RoleModel, RoleModel]:
+    """The models of both looks for papers of one kind."""
     draws = []
     for draw in range(options.draws):
         rng = random.Random(SEED + draw)
         share = _SHARES[draw % len(_SHARES)]
         some = [manuscript for manuscript in manuscripts if rng.random() < share] or list(manuscripts)
-        draws.append([*pages(some, options.pages, SEED + draw), *marked * _WEIGHT])
+        draws.append([*pages(some, options.pages, SEED + draw, (habits,)), *marked * _WEIGHT])
     first = _mean([fit(_examples(made), options.strength) for made in draws])
     return first, _mean([fit(_examples(made, first), options.strength) for made in draws])
 
 
-def _mean(models: Sequence[RoleModel]) -> RoleModel:
-    """The mean of models of different composed pages: one alone depends too much on its draw."""
+def _mean(models: Sequence[RoleModel], shares: Sequence[float] = ()) -> RoleModel:
+    """The mean of models of different composed pages: one alone depends too much on its draw. Even without shares."""
     names = sorted({name for model in models for name in model.index})
     total = RoleModel.of({(name, STATES[0]): 0.0 for name in names}, {})
-    for model in models:
+    for model, share in zip(models, shares or [1 / len(models)] * len(models), strict=True):
         rows = [total.index[name] for name in model.index]
-        total.states[rows] += model.states[list(model.index.values())] / len(models)
-        total.transitions[:] += model.transitions / len(models)
+        total.states[rows] += share * model.states[list(model.index.values())]
+        total.transitions[:] += share * model.transitions
     return total
+
+
+def _pruned(model: RoleModel) -> RoleModel:
+    """The model without the features that decide nothing."""
+    kept = {name: row for name, row in model.index.items() if np.abs(model.states[row]).max() >= _SMALLEST_MEAN}
+    return replace(model, index={name: i for i, name in enumerate(kept)}, states=model.states[list(kept.values())])
 
 
 def _report(model: RoleModel, examples: Sequence[Example]) -> None:
@@ -142,7 +162,7 @@ def main() -> int:
     """Fit and write, or fit on four fifths and report on the last."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=400, help="composed pages to train on, each draw")
-    parser.add_argument("--draws", type=int, default=12, help="models to take the mean of")
+    parser.add_argument("--draws", type=int, default=6, help="models of each kind of paper to take the mean of")
     parser.add_argument("--strength", type=float, default=1.0, help="of the L2 prior")
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()

@@ -24,11 +24,13 @@ from banmian.segment.shapes import form_of
 from banmian.segment.sides import Sides
 from training.articles import read_manuscripts
 from training.compose import pages
-from training.layout import Row
 from training.marked_pages import PAGES, read_marked_page
 from training.marked_rows import rows_of
+from training.rows import Row
 from training.train import SEED, page_of, page_topics
 
+_WEIGHT = 3
+"""How often each hand-marked page counts beside the composed ones."""
 _HEAD = """\
 # Weights of the seam model: feature, log odds of one option against another for where a line goes on.
 # Source: trained on our own pages by `python -m training.train_seams`; MIT, as the code. Do not edit by hand.
@@ -101,6 +103,16 @@ def fit(choices: Sequence[Choice], strength: float) -> dict[str, float]:
     return dict(zip(names, found.x.tolist(), strict=True))
 
 
+def _all_choices(made: Sequence[Sequence[Row]]) -> list[Choice]:
+    return [choice for rows in made for choice in _choices(rows)]
+
+
+def _mean(models: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The mean of models of different composed pages; a feature that one has not seen weighs nothing in it."""
+    names = {name for model in models for name in model}
+    return {name: sum(model.get(name, 0.0) for model in models) / len(models) for name in names}
+
+
 def _write(weights: dict[str, float], path: Path) -> None:
     rows = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items())]
     path.write_text(_HEAD + "".join(rows), encoding="utf-8")
@@ -112,7 +124,7 @@ def _report(made: Sequence[Sequence[Row]], weights: dict[str, float]) -> None:
         forms = [form_of(line) for line in printed_lines(page_of(rows))]
         roles = [row.role for row in rows]
         found_joins = joins.find_joins(Sides(forms, page_topics(forms)), roles, weights=weights)
-        pairs = {(join.left, join.right) for join in found_joins}
+        pairs = {(join.left, join.right) for join in found_joins.joins}
         seams = true_seams(rows)
         right, found, wanted = right + len(pairs & seams), found + len(pairs), wanted + len(seams)
     print(f"{right} joins right of {found} made and {wanted} there")
@@ -121,16 +133,17 @@ def _report(made: Sequence[Sequence[Row]], weights: dict[str, float]) -> None:
 def main() -> int:
     """Fit and write; with --hold-out on four fifths, and report on the last."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=1200, help="composed pages to train on")
-    parser.add_argument("--strength", type=float, default=1.0, help="of the L2 prior")
+    parser.add_argument("--pages", type=int, default=600, help="composed pages to train on, each draw")
+    parser.add_argument("--draws", type=int, default=4, help="models to take the mean of")
+    parser.add_argument("--strength", type=float, default=3.0, help="of the L2 prior")
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
     manuscripts = read_manuscripts()
     marked = [rows_of(read_marked_page(path)) for path in sorted(PAGES.glob("*.tsv"))]
     kept = [m for i, m in enumerate(manuscripts) if i % 5 or not options.hold_out]
     pages_kept = [rows for i, rows in enumerate(marked) if i % 5 or not options.hold_out]
-    choices = [choice for rows in pages(kept, options.pages, SEED) + pages_kept * 3 for choice in _choices(rows)]
-    weights = fit(choices, options.strength)
+    drawn = [pages(kept, options.pages, SEED + draw) for draw in range(options.draws)]
+    weights = _mean([fit(_all_choices(made + pages_kept * _WEIGHT), options.strength) for made in drawn])
     if not options.hold_out:
         _write(weights, joins.WEIGHTS)
         return 0

@@ -23,9 +23,9 @@ def segment(page: Page, corrections: Corrections) -> Cut:
     """
     read = analyse(page, corrections)
     forms, roles = read.forms, read.roles
-    drafts = group(forms, roles, cut_sections(forms, roles), read.joins, read.topics, read.links)
-    made = [make_article(draft, page, forms, roles, read.joins) for draft in drafts]
-    rates = ratings(drafts, read.found, read.joins, read.lines)
+    drafts = group(forms, roles, cut_sections(forms, roles), read.seams.joins, read.topics, read.links)
+    made = [make_article(draft, page, forms, roles, read.seams.joins) for draft in drafts]
+    rates = ratings(drafts, read.found, read.seams, read.lines)
     rated = [
         replace(article, confidence=rate.confidence, doubts=rate.doubts)
         for (article, _), rate in zip(made, rates, strict=True)

@@ -10,7 +10,7 @@ from banmian.segment.joins import Join
 from banmian.segment.roles import TEXT_ROLES, Role
 from banmian.segment.shapes import Form
 from banmian.segment.sheet import Sheet, Writer
-from banmian.segment.words import crosses_word
+from banmian.segment.words import runs_on
 
 _TOLD = 40
 """Least length of a picture's text that tells its story, in characters; what is shorter only names what is seen."""
@@ -24,7 +24,7 @@ def join_titles(parts: Sequence[str]) -> str:
     """Title parts in one line: a blank between them, none where a word runs across."""
     title = ""
     for part in parts:
-        title += part if not title or crosses_word(title, part) else f" {part}"
+        title += part if not title or runs_on(title, part) else f" {part}"
     return title
 
 

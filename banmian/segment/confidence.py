@@ -1,28 +1,20 @@
 """How sure the cut of an article is: as sure as the weakest of the decisions that made it."""
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from banmian.model import Doubt
 from banmian.segment.grouping import Draft
-from banmian.segment.joins import Join
+from banmian.segment.joins import End, Join, Reading
 from banmian.segment.lines import Line
-from banmian.segment.role_model import Found
+from banmian.segment.role_model import Found, chance_of
 from banmian.segment.roles import HEAD_ROLES, Role
 
 SURE = 0.8
 """Below it the site says that a cut is doubtful: `python -m training.evaluate` shows how often such ones are right."""
-MARGIN_SCALE = 2.0
-"""Log weight by which the chance of a wrong role falls to 1/e: `python -m training.evaluate` shows what it gives."""
 _DECIDING = HEAD_ROLES | {Role.HEADING, Role.OPENING, Role.PHOTO_NEWS, Role.MARK}
 """Roles that decide where an article begins and ends."""
-
-
-def role_confidence(found: Found) -> float:
-    """Chance that a line has the role that it got, 0.5 to 1."""
-    return 1 - math.exp(-found.margin / MARGIN_SCALE) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +26,18 @@ class Rating:
 
 
 def rate(
-    draft: Draft, after: int | None, found: Sequence[Found], joins: Iterable[Join], lines: Sequence[Line]
+    draft: Draft,
+    after: int | None,
+    found: Sequence[Found],
+    seams: Reading,
+    lines: Sequence[Line],
 ) -> Rating:
     """Of one article; `after` is the first line of the next article, which ends this one."""
     own = {*draft.heads, *draft.body}
     deciding = [index for index in sorted(own) if {found[index].role, found[index].runner_up} & _DECIDING]
     decisions = [_of_role(found[index], lines[index]) for index in (*deciding, *([] if after is None else [after]))]
-    decisions += [_of_join(join, lines) for join in joins if join.left in own]
+    decisions += [_of_join(join, lines) for join in seams.joins if join.left in own]
+    decisions += [_of_end(end, lines) for end in seams.ends if end.left in own]
     doubts = [one for one in decisions if one.chance < SURE]
     return Rating(
         confidence=min((one.chance for one in decisions), default=1.0),
@@ -49,7 +46,7 @@ def rate(
 
 
 def _of_role(found: Found, line: Line) -> Doubt:
-    return Doubt(line=line.number, chance=role_confidence(found), found=found.role, instead=found.runner_up)
+    return Doubt(line=line.number, chance=chance_of(found.margin), found=found.role, instead=found.runner_up)
 
 
 def _of_join(join: Join, lines: Sequence[Line]) -> Doubt:
@@ -57,10 +54,13 @@ def _of_join(join: Join, lines: Sequence[Line]) -> Doubt:
     return Doubt(line=left, chance=join.confidence, found="join", instead="part", onward=right)
 
 
-def ratings(
-    drafts: Sequence[Draft], found: Sequence[Found], joins: Sequence[Join], lines: Sequence[Line]
-) -> list[Rating]:
+def _of_end(end: End, lines: Sequence[Line]) -> Doubt:
+    left, right = lines[end.left].number, lines[end.likeliest].number
+    return Doubt(line=left, chance=end.confidence, found="part", instead="join", onward=right)
+
+
+def ratings(drafts: Sequence[Draft], found: Sequence[Found], seams: Reading, lines: Sequence[Line]) -> list[Rating]:
     """Of each article of a page."""
     starts = sorted(min(draft.heads + draft.body) for draft in drafts)
     following = dict(pairwise([*starts, None]))
-    return [rate(draft, following[min(draft.heads + draft.body)], found, joins, lines) for draft in drafts]
+    return [rate(draft, following[min(draft.heads + draft.body)], found, seams, lines) for draft in drafts]

@@ -13,7 +13,7 @@ SHOWN = 5
 def explain_cut(page: Page, corrections: Corrections, numbers: Collection[int]) -> Iterator[str]:
     """One line of text for each printed line of `numbers`, and one for each join that it takes part in."""
     page_analysis = analyse(page, corrections)
-    joins = {join.left: join for join in page_analysis.joins}
+    joins = {join.left: join for join in page_analysis.seams.joins}
     model = load_role_model()
     for index, line in enumerate(page_analysis.lines):
         if not any(row.number in numbers for row in line.rows):

@@ -150,7 +150,7 @@ def page_features(
     `own` holds what own_features gave, `seen` what the first look found of each line.
     """
     around = [_as_seen(form, one.role) if one.margin >= SURE else form for form, one in zip(forms, seen, strict=True)]
-    context = HeadContext(around, topics)
+    context = HeadContext(around, topics, [one.role if one.margin >= SURE else None for one in seen])
     features = line_features(around, own)
     for index, form in enumerate(forms):
         if form.is_head or form.shape is Shape.DASHED:

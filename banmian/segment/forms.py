@@ -38,16 +38,17 @@ def _lead_patterns() -> tuple[re.Pattern[str], ...]:
     agency = rf"(?:{alternation(words.agencies)})"
     opening = rf"(?:{alternation(words.lead_words)})"
     spoken = rf"(?P<spoken>(?:{reporter})[^。,;:()]{{1,24}}?报道)(?=[\s:])"
-    credit = rf"(?:\s*\((?P<credit>[^()]{{1,40}})\)|\s*{spoken})"
+    credit = rf"(?:[\s:]*\((?P<credit>[^()]{{1,40}})\)|\s*{spoken})"
     date = r"(?:(?:\d{1,2}月)?\d{1,2}日|[昨今]日)"
     place = r"(?P<place>[\u4e00-\u9fff]{%s})"
+    message = r"(?:专?[电讯]|消息|信息)"
     parted = rf"(?:{credit}[\s:]*|[\s:]+)"
     return (
         re.compile(rf"[{LINE_MARKS}]?\s*(?:[【\[]{opening}[】\]]|{opening}){credit}?[\s:]*"),
-        re.compile(rf"{agency}{place % '0,8'}?{date}专?[电讯]{credit}?[\s:]*(?<=[\s:)电])"),
+        re.compile(rf"{agency}{place % '0,8'}?{date}{message}{credit}?[\s:]*(?<=[\s:)电])"),
         re.compile(rf"{agency}{place % '1,8'}?[电讯]{parted}"),
         re.compile(rf"{agency}{credit}[\s:]*"),
-        re.compile(rf"{place % '2,8'}(?:讯|{date}专?[电讯]){parted}"),
+        re.compile(rf"{place % '2,8'}(?:讯|{date}{message}){parted}"),
         re.compile(rf"(?:\((?P<credit>(?:{reporter})[^()]{{1,40}})\)|{spoken})[\s:]*"),
     )
 

@@ -9,10 +9,10 @@ from banmian.segment.roles import TEXT_ROLES, Role
 from banmian.segment.sections import Section, Start
 from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics, Vectors
-from banmian.segment.words import crosses_word
+from banmian.segment.words import runs_on
 
 _TITLE_WORD, _SIGN, _LIKENESS = 1.5, 0.5, 3.0
-"""Weights of a word across the title's parts, of each lesser sign, and of likeness (0 to 1) in a pair of sections:
+"""Weights of a title that runs on, of each lesser sign, and of likeness (0 to 1) in a pair of sections:
 set by hand on the interleaved items of training/pages 08, 09, 25, 31 and 36."""
 _PAIR_SCORE = 1.0
 """Least score for two sections without a join to be halves of one interleaved item: any two of the signs."""
@@ -72,9 +72,9 @@ class _Page:
         return "".join(self.forms[i].line.text for i in self.sections[number].heads)
 
     def halves_title(self, first: int, second: int) -> bool:
-        """Whether the heads of two sections are the halves of one title: a word runs from the first into the second."""
+        """Whether the heads of two sections are the halves of one title: the first runs on into the second."""
         bare = self.is_bare_title(first) and self.is_bare_title(second)
-        return bare and crosses_word(self.title(first), self.title(second))
+        return bare and runs_on(self.title(first), self.title(second))
 
     def pair_score(self, first: int, second: int) -> float:
         """How much speaks for two sections being halves of one item, none of it a join."""
@@ -86,7 +86,7 @@ class _Page:
             return -1.0
         [likeness] = self._vectors.likeness(first, second, second)
         signs = [
-            _TITLE_WORD * crosses_word(one, two),
+            _TITLE_WORD * runs_on(one, two),
             _SIGN * (len(one) == len(two)),
             _SIGN * self.ends_credited(second),
             _SIGN * self.is_led(first),
@@ -101,6 +101,10 @@ def _continues_section(page: _Page, join: Join) -> bool:
     texts = page.texts(there)
     if there <= here or not texts or texts[0] != join.right or page.is_led(there):
         return False
+    if page.sections[there].start is Start.HEADING and not page.halves_title(here, there):
+        first = page.sections[here].start is Start.TITLE and page.is_bare_title(here)
+        if not first:
+            return False
     return page.is_bare_title(there) or page.sections[there].start is Start.UNTITLED
 
 

@@ -8,6 +8,7 @@ from statistics import median
 from banmian.segment.brackets import opened
 from banmian.segment.credit_places import credit_context
 from banmian.segment.passages import Passage, passages
+from banmian.segment.roles import Role
 from banmian.segment.shapes import Form, Shape, bucket
 from banmian.segment.topics import Topics
 from banmian.segment.words import crosses_word, form_words, tagged
@@ -49,27 +50,32 @@ class _Heads:
         return found + (["repeated"] if self._texts[text] > 1 else [])
 
 
-def _beside(one: Form, other: Form | None, name: str) -> list[str]:
-    """How a head compares with the nearest one across text: headings of one article are built alike, titles are not."""
+def _beside(one: Form, other: Form | None, name: str, role: Role | None) -> list[str]:
+    """How a head compares with the nearest one across text: headings of one article are built alike, titles are not.
+
+    `role` is what a first look found the other to be.
+    """
     if other is None:
         return [f"{name}=none"]
     first, second = one.line.text, other.line.text
     longer = max(-3, min(3, (len(first) - len(second)) // 3))
     found = [f"{name}.longer={longer}", f"{name}.parts={min(first.count(' '), 2)}+{min(second.count(' '), 2)}"]
+    found += [f"{name}.seen={role}+{longer}"] if role else []
     found += [f"{name}.same.first"] if first[0] == second[0] else []
     return found + ([f"{name}.same.last"] if first[-1] == second[-1] else [])
 
 
-def _nearest_heads(forms: Sequence[Form]) -> list[Form | None]:
-    """For each line the last head before it with running text between."""
-    nearest: list[Form | None] = []
-    before: Form | None = None
-    current: Form | None = None
-    for form in forms:
-        before = current if form.is_text else before
-        nearest.append(before)
-        current = form if form.is_head else current
-    return nearest
+def _nearest_heads(forms: Sequence[Form], *, after: bool = False) -> list[int | None]:
+    """For each line the index of the last head before it with running text between, or of the next after it."""
+    nearest: list[int | None] = []
+    beyond: int | None = None
+    current: int | None = None
+    lines = list(enumerate(forms))
+    for index, form in reversed(lines) if after else lines:
+        beyond = current if form.is_text else beyond
+        nearest.append(beyond)
+        current = index if form.is_head else current
+    return nearest[::-1] if after else nearest
 
 
 def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
@@ -82,7 +88,17 @@ def _head_neighbours(forms: Sequence[Form], index: int) -> list[str]:
             found += [f"head.open.{name}"] if opened(forms[one].folded) else []
             found += [f"head.ends.{name}={forms[one].end}"]
             found.append(f"head.longer.{name}={max(-3, min(3, (len(second) - len(first)) // 3))}")
+            found += _tags_across(forms[one].folded, forms[two].folded, name)
     return found
+
+
+def _tags_across(first: str, second: str, name: str) -> list[str]:
+    """Parts of speech where one head line ends and the next begins: a verb that waits for its object runs on."""
+    ends = [[tag[0] for word, tag in tagged(text) if word.strip()] for text in (first, second)]
+    if not all(ends):
+        return []
+    last, begin = ends[0][-1], ends[1][0]
+    return [f"head.tags.{name}={last}+{begin}", f"head.tag.{name}={begin if name == 'after' else last}"]
 
 
 def _speech(form: Form, last: Passage | None) -> list[str]:
@@ -200,13 +216,14 @@ def _around(passages: Sequence[Passage], number: int, subjects: _Subjects) -> li
 class HeadContext:
     """A page's lines as the background of each of its heads."""
 
-    def __init__(self, forms: Sequence[Form], topics: Topics) -> None:
-        self._forms = forms
+    def __init__(self, forms: Sequence[Form], topics: Topics, seen: Sequence[Role | None]) -> None:
+        """`seen` holds what a first look found each line to be; None where it was not sure."""
+        self._forms, self._seen = forms, seen
         self._numbers, self._passages = passages(forms)
         self._lines = topics.lines
         self._subjects = _Subjects(self._passages, topics)
         self._last = _nearest_heads(forms)
-        self._next = _nearest_heads(forms[::-1])[::-1]
+        self._next = _nearest_heads(forms, after=True)
         self._places = [_places(one) for one in self._passages]
         self._heads = _Heads(forms)
         self._credits = credit_context(forms)
@@ -229,7 +246,8 @@ class HeadContext:
         proportion = _proportion(form, self._title_length)
         before = "none" if last is None else _signed(last)
         number = self._numbers[index]
-        beside = _beside(form, self._last[index], "head.before") + _beside(form, self._next[index], "head.after")
+        beside = self._beside(index, self._last[index], "head.before")
+        beside += self._beside(index, self._next[index], "head.after")
         shared = _places_shared(self._places[number - 1], self._places[number]) if number else "first"
         return [
             f"head.proportion={proportion}",
@@ -238,6 +256,10 @@ class HeadContext:
             *_text_after(self._forms, index),
             *beside,
         ]
+
+    def _beside(self, index: int, other: int | None, name: str) -> list[str]:
+        one, role = (None, None) if other is None else (self._forms[other], self._seen[other])
+        return _beside(self._forms[index], one, name, role)
 
 
 def _signed(passage: Passage) -> str:

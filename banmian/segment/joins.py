@@ -33,12 +33,28 @@ class Join:
     left: int
     right: int
     odds: float
-    """Natural log of the odds that this is so."""
+    """Natural log of the odds that this is so rather than that `left` goes on nowhere."""
+    confidence: float
+    """Probability that this is so, 0 to 1, among all lines in which `left` may run on."""
 
-    @property
-    def confidence(self) -> float:
-        """Probability that this is so, 0 to 1."""
-        return 1 / (1 + math.exp(-self.odds))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """Line `left`, whose end is open, goes on nowhere on the page."""
+
+    left: int
+    likeliest: int
+    """The line in which it would go on."""
+    confidence: float
+    """Probability that it goes on nowhere, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where the open ends of a page go on; each by its line's index among the page's lines."""
+
+    joins: tuple[Join, ...]
+    ends: tuple[End, ...]
 
 
 @cache
@@ -115,8 +131,8 @@ def find_joins(
     joined: Iterable[tuple[int, int]] = (),
     parted: Iterable[int] = (),
     weights: Mapping[str, float] | None = None,
-) -> tuple[Join, ...]:
-    """The joins of a page, by left line. `joined` pairs and `parted` left lines are corrections.
+) -> Reading:
+    """The joins of a page. `joined` pairs and `parted` left lines are corrections.
 
     `weights` are those of data/seams.tsv where none are given.
     """
@@ -128,8 +144,40 @@ def find_joins(
     apart = set(parted)
     odds = {pair: gain for pair, gain in odds.items() if lines[pair[0]].index not in apart}
     for left, right in joined:
-        ends = (place[left], place[right])
-        odds = {pair: gain for pair, gain in odds.items() if pair[0] != ends[0] and pair[1] != ends[1]}
-        odds[ends] = _SURE
-    pairs = _acyclic(_assign(odds), odds)
-    return tuple(Join(left=lines[a].index, right=lines[b].index, odds=odds[a, b]) for a, b in pairs)
+        halves = (place[left], place[right])
+        odds = {pair: gain for pair, gain in odds.items() if pair[0] != halves[0] and pair[1] != halves[1]}
+        odds[halves] = _SURE
+    pairs = dict(_acyclic(_assign(odds), odds))
+    ways = _ways(gains)
+    joins = [
+        Join(
+            left=lines[left].index,
+            right=lines[right].index,
+            odds=odds[left, right],
+            confidence=1.0 if odds[left, right] == _SURE else math.exp(gains[left, right]) / ways[left],
+        )
+        for left, right in pairs.items()
+    ]
+    ends = [
+        End(left=lines[left].index, likeliest=lines[right].index, confidence=1 / ways[left])
+        for left, right in sorted(_likeliest(gains).items())
+        if left not in pairs and lines[left].index not in apart
+    ]
+    return Reading(joins=tuple(joins), ends=tuple(ends))
+
+
+def _likeliest(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """For each left line the right one of the greatest odds."""
+    best: dict[int, int] = {}
+    for (left, right), gain in gains.items():
+        if left not in best or gain > gains[left, best[left]]:
+            best[left] = right
+    return best
+
+
+def _ways(gains: Mapping[tuple[int, int], float]) -> dict[int, float]:
+    """For each left line the sum of the odds of all that it may do, going on nowhere included."""
+    ways: dict[int, float] = {}
+    for (left, _), gain in gains.items():
+        ways[left] = ways.get(left, 1.0) + math.exp(gain)
+    return ways

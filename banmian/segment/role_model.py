@@ -7,6 +7,7 @@ Decoding is done here rather than by the training library, because corrections f
 lines and because `--explain` wants the margin to the runner-up.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from scipy.sparse import csr_array
 
 from banmian.data_files import DATA, numbered_rows, shown, weight_rows
 from banmian.errors import DataError
-from banmian.segment.roles import Role
+from banmian.segment.roles import PROSE, Role
 
 WEIGHTS = DATA / "roles.tsv"
 FIRST_WEIGHTS = DATA / "first_roles.tsv"
@@ -39,6 +40,11 @@ _HEAD = """\
 """
 _FORBIDDEN = -1e6
 
+_PROSE = [i for i, role in enumerate(ROLES) if role in PROSE]
+_NO_PROSE = [i for i, role in enumerate(ROLES) if role not in PROSE]
+MARGIN_SCALE = 2.0
+"""Log weight by which the chance of a wrong role falls to 1/e: `python -m training.evaluate` shows what it gives."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -48,6 +54,20 @@ class Found:
     margin: float
     """How much worse, in log weight, the best page with another role for this line would be."""
     runner_up: Role
+    prose: float
+    """How much better, in log weight, the best page with the line as prose is than the best with it as no prose."""
+    no_prose: Role
+    """Its role in the latter."""
+
+
+def chance_of(margin: float) -> float:
+    """Probability that a line has the role that it got by this margin, 0.5 to 1."""
+    return 1 - math.exp(-margin / MARGIN_SCALE) / 2
+
+
+def margin_of(odds: float) -> float:
+    """The margin that makes a role as probable as these odds, in natural log, of 0 or more."""
+    return MARGIN_SCALE * (math.log1p(math.exp(odds)) - math.log(2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +152,13 @@ def _found(through: NDArray[np.float64]) -> list[Found]:
     order = np.argsort(-by_role, axis=1, kind="stable")[:, :2]
     weights = np.take_along_axis(by_role, order, axis=1)
     margins = weights[:, 0] - weights[:, 1]
+    others = by_role[:, _NO_PROSE].argmax(axis=1)
+    prose = by_role[:, _PROSE].max(axis=1) - by_role[:, _NO_PROSE].max(axis=1)
     return [
-        Found(role=ROLES[first], margin=margin, runner_up=ROLES[second])
-        for (first, second), margin in zip(order.tolist(), margins.tolist(), strict=True)
+        Found(role=ROLES[first], margin=margin, runner_up=ROLES[second], prose=more, no_prose=ROLES[_NO_PROSE[other]])
+        for (first, second), margin, more, other in zip(
+            order.tolist(), margins.tolist(), prose.tolist(), others.tolist(), strict=True
+        )
     ]
 
 

@@ -30,3 +30,5 @@ class Role(StrEnum):
 
 HEAD_ROLES = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 TEXT_ROLES = frozenset({Role.PARAGRAPH, Role.OPENING, Role.ITEM})
+PROSE = frozenset({Role.PARAGRAPH, Role.OPENING})
+"""Running text that has seams: items stand alone, and most look like heads."""

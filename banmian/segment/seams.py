@@ -84,7 +84,12 @@ def _between(left: int, right: int, lines: Sequence[Side], roles: Sequence[Role]
         over = "nothing" if last - first == 1 else "head" if heads else "other"
         return [f"next.over={over}"]
     distance = min(abs(steps), 6)
-    return [f"steps={distance if steps > 0 else -distance}", f"heads={min(heads, 3)}"]
+    way = "on" if steps > 0 else "back"
+    return [
+        f"steps={distance if steps > 0 else -distance}",
+        f"heads={min(heads, 3)}",
+        f"way={way}+{min(heads, 3)}",
+    ]
 
 
 class Seams:
@@ -103,6 +108,10 @@ class Seams:
             likeness = sides.topics.lines.likeness(self.lines[left].index, first, last)
             self._likeness |= {(left, right): likeness[self.lines[right].index - first] for right in rights}
 
+    def _is_item(self, line: Side) -> bool:
+        """Whether it is one of a list: most of these end without a stop."""
+        return self._roles[line.index] is Role.ITEM
+
     def _before(self, line: Side) -> str:
         return _neighbour(self._forms, self._roles, line.index - 1)
 
@@ -112,7 +121,9 @@ class Seams:
     def alone(self, left: int) -> list[str]:
         """Binary features of the claim that text line `left` goes on nowhere on the page."""
         line = self.lines[left]
-        found = ["alone", f"alone.end={line.form.end}", f"alone.after={self._after(line)}"]
+        end = line.form.end
+        kind = "item" if self._is_item(line) else "text"
+        found = ["alone", f"alone.end={end}", f"alone.after={self._after(line)}", f"alone.{kind}={end}"]
         found += particle("alone.last", line.text[-1:])
         found += ["alone.open.bracket"] if line.opens else []
         found.append(f"alone.tags={line.last_tags}")
@@ -127,7 +138,12 @@ class Seams:
             found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:1]}")
             found.append(f"tags={one.last_tags}+{two.first_tags[:1]}")
             found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:2]}")
-        found.append(f"end+begin={one.form.end}+{two.form.begin}")
+        found += [f"end+begin={one.form.end}+{two.form.begin}", f"right.end={two.form.end}"]
+        found += ["from.item"] if self._is_item(one) else []
+        found += ["to.item"] if self._is_item(two) else []
+        if right and right - 1 != left:
+            last = self.lines[right - 1]
+            found.append(f"right.last={'item' if self._is_item(last) else last.form.end}+{self._before(two)}")
         if two.index - one.index != 1:
             found += [f"left.after={self._after(one)}", f"right.before={self._before(two)}"]
         found.append(f"like={sum(self._likeness[left, right] > bound for bound in _LIKENESS)}")

@@ -7,6 +7,8 @@ import rjieba
 
 from banmian.data_files import DATA, load_lists, numbered_rows
 
+_WAITING = "cp"
+"""The segmenter's tags of conjunctions and prepositions."""
 WORD_SIDE = 8
 """Characters on each side of a seam that the segmenter sees: two words of four."""
 
@@ -75,3 +77,9 @@ def _word_across(left: str, right: str) -> str:
             return word
         at += len(word)
     return ""
+
+
+def runs_on(left: str, right: str) -> bool:
+    """Whether a head goes on past its line: a word runs on, or its last word asks for another, as 与 does."""
+    last = tagged(left[-WORD_SIDE:])[-1:]
+    return crosses_word(left, right) or any(tag[0] in _WAITING for _, tag in last)

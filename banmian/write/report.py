@@ -41,6 +41,9 @@ def doubt_correction(doubt: Doubt, page: Page) -> str:
     begins = toml_string(page.lines[doubt.line - 1].strip()[:BEGINS_CHARACTERS])
     if doubt.instead == "part":
         return f"[[part]]\nline = {doubt.line}\nbegins = {begins}"
+    if doubt.instead == "join":
+        onward = toml_string(page.lines[doubt.onward - 1].strip()[:BEGINS_CHARACTERS])
+        return f"[[join]]\nlines = [{doubt.line}, {doubt.onward}]\nbegins = [{begins}, {onward}]"
     return f'[[role]]\nline = {doubt.line}\nbegins = {begins}\nis = "{doubt.instead}"'
 
 

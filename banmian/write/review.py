@@ -64,13 +64,16 @@ def _unsure_entry(article: Article, page: Page) -> str:
 
 def _doubt(doubt: Doubt, page: Page) -> str:
     line = html_link("看原样", REVIEW, page_path(page), f"L{doubt.line}")
-    now, instead = label("role", doubt.found), label("role", doubt.instead)
-    onward = f"第{doubt.onward}行" if doubt.onward else ""
-    said = f"{page.name} 第{doubt.line}行现作{now}{onward}（{doubt.chance:.0%}），或为{instead}"
+    now, instead = _way(doubt, doubt.found), _way(doubt, doubt.instead)
+    said = f"{page.name} 第{doubt.line}行现作{now}（{doubt.chance:.0%}），或为{instead}"
     file = f"corrections/{page.stem}.toml"
     lines = "\n".join(map(html_verbatim, doubt_correction(doubt, page).split("\n")))
     code = f'<pre data-copy="{html(file)}">{lines}</pre>'
     return f'<details class="more"><summary>{html(said)}</summary><p>{line}</p>{code}</details>'
+
+
+def _way(doubt: Doubt, way: str) -> str:
+    return label("role", way) + (f"第{doubt.onward}行" if way == "join" else "")
 
 
 def _flags(catalog: Catalog) -> Iterator[tuple[Page, Article | None, Flag]]:

@@ -7,7 +7,8 @@ from banmian.model import Article, Corrections, Cut, Page
 from banmian.segment import account, segment
 from training.articles import Manuscript, read_manuscripts
 from training.compose import dump
-from training.layout import Row, lay_out
+from training.layout import lay_out
+from training.rows import Row
 
 MANUSCRIPTS = read_manuscripts()
 

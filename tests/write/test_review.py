@@ -50,8 +50,12 @@ def test_a_copied_correction_decides_the_other_way(page: Page, doubted: Article,
     left = [one for article in built.articles for one in article.doubts if one.line == doubt.line]
     if doubt.instead == "part":
         assert not [one for one in left if one.found == "join"]
+    elif doubt.instead == "join":
+        assert not [one for one in left if one.found == "part"]
+        [holder] = [one for one in built.articles if any(piece.line == doubt.line for piece in one.pieces)]
+        assert any(piece.line == doubt.onward for piece in holder.pieces)
     else:
-        assert not [one for one in left if one.found != "join"]
+        assert not [one for one in left if one.found not in ("join", "part")]
         roles = {piece.role for article in built.articles for piece in article.pieces if piece.line == doubt.line}
         assert doubt.found not in roles - {doubt.instead}
 
@@ -61,12 +65,13 @@ def test_least_sure_first_and_ready_to_copy() -> None:
     unsure = [
         Doubt(line=10, chance=sure[0], found="title", instead="heading"),
         Doubt(line=20, chance=sure[1], found="join", instead="part", onward=22),
-        Doubt(line=30, chance=sure[2], found="caption", instead="paragraph"),
+        Doubt(line=30, chance=sure[2], found="part", instead="join", onward=32),
     ]
     listed = [article_with(line, doubt) for line, doubt in zip((10, 20, 30), unsure, strict=True)]
     body = review_document(build_catalog(archive_of(*listed, article(40)))).body
     assert re.findall(r"把握 (\d+)%", body) == ["30", "55", "70"]
     assert "现作接续第22行（30%），或为不接续" in body
+    assert "现作不接续（70%），或为接续第32行" in body
     snippets = [tomllib.loads(unescape(one)) for one in re.findall(r"<pre[^>]*>(.*?)</pre>", body, re.DOTALL)]
     assert snippets[0] == {"part": [{"line": 20, "begins": "文"}]}
     assert snippets[1] == {"role": [{"line": 10, "begins": "文", "is": "heading"}]}
