@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 
+from banmian.segment.brackets import balance
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
 from banmian.segment.shapes import OPEN_ENDS, Form
 from banmian.segment.sides import LOST, Side, Sides, particle
@@ -17,6 +18,8 @@ _INDENT = 2
 """White space before a paragraph, in characters: two full-width blanks are the custom."""
 _INDENTED = 0.3
 """Least share of indented lines on a page that shows its paragraphs so; fewer are chance."""
+_JUST_OPEN = 12
+"""Characters before an end in which a quote that opens there is closed soon: most of what is quoted is shorter."""
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
 
@@ -51,8 +54,14 @@ def _candidates(lines: Sequence[Side]) -> Iterator[tuple[int, int]]:
         if line.form.end not in OPEN_ENDS or line.form.tail:
             continue
         for right in range(max(0, left - REACH), min(len(lines), left + REACH + 1)):
-            if right != left and right not in anew:
+            if right != left and right not in anew and not _leaves_open(line, lines[right]):
                 yield left, right
+
+
+def _leaves_open(left: Side, right: Side) -> bool:
+    """Whether a quote or title that opens at the end of one line is not closed in the other, which is long enough."""
+    opens = balance(left.text[-_JUST_OPEN:])[0]
+    return bool(opens) and opens[-1] != "(" and opens[-1] not in right.closes and len(right.text) > 2 * _JUST_OPEN
 
 
 def _across(left: str, right: str, runs: Set[str]) -> list[str]:
