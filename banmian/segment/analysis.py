@@ -76,11 +76,12 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
 
 
 def _as_settled(before: Sequence[Found], after: Sequence[Found], settled: Mapping[int, Settled]) -> list[Found]:
-    """The roles found after doubts were settled, those in doubt as sure as their settlement and not as its result."""
+    """The roles found after doubts were settled, those in doubt no surer than their settlement was."""
     found = list(after)
     for index, one in settled.items():
-        other = before[index].no_prose if after[index].role in PROSE else Role.PARAGRAPH
-        found[index] = replace(after[index], margin=margin_of(one.odds), runner_up=other)
+        if margin_of(one.odds) < after[index].margin:
+            other = before[index].no_prose if after[index].role in PROSE else Role.PARAGRAPH
+            found[index] = replace(after[index], margin=margin_of(one.odds), runner_up=other)
     return found
 
 
