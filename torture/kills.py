@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from torture.rig import Rig, Trial, finish
 
@@ -138,12 +138,20 @@ def kills(rig: Rig, times: int) -> Iterator[Trial]:
 
 
 def _left(rig: Rig, hit: str, before: str, after: str) -> str:
-    """What is wrong with what a killed build left. In the midst of publishing, every file is the one or the other."""
+    """What is wrong with what a killed build left. In the midst of publishing, every file is the one or the other.
+
+    A folder may be empty whose last file has just gone, or whose first is still to come.
+    """
     whole = rig.whole(before, after)
     if not whole or hit not in ("publish", "end"):
         return whole
     now, old, new = rig.published(), rig.clean_of(before), rig.clean_of(after)
-    odd = [name for name, content in now.items() if content not in (old.get(name), new.get(name))]
+    folders = {str(folder) for name in old.keys() | new.keys() for folder in PurePosixPath(name).parents}
+    odd = [
+        name
+        for name, content in now.items()
+        if content not in (old.get(name), new.get(name)) and not (content == "" and name in folders)
+    ]
     lost = [name for name in old.keys() & new.keys() if name not in now]
     if len(lost) > len(old) / 2 or odd:
         return f"killed while publishing: {odd[:3]} are torn, {len(lost)} files gone, {lost[:3]}"
