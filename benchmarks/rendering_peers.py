@@ -105,28 +105,6 @@ def tree_mb(pid: int) -> float:
     return own / 1024 + sum(tree_mb(int(child)) for child in children)
 
 
-def make_docs(work: Path, dumps: int) -> Path:
-    """Pages of that many made-up dumps; made once."""
-    docs = work / f"docs-{dumps}"
-    if not (docs / "data" / "build.json").exists():
-        from benchmarks.dumps import write_dumps
-
-        write_dumps(dumps, work / f"dumps-{dumps}")
-        places = ["--seeds", str(work / f"dumps-{dumps}"), "--docs", str(docs)]
-        command = [sys.executable, "build_site.py", "--quiet", "--no-render", "--no-corrections", *places]
-        subprocess.run(command, cwd=ROOT, check=True)
-    return docs
-
-
-def whole(docs: Path, into: Path) -> Path:
-    """The pages with those that are written by hand."""
-    shutil.copytree(docs, into, ignore=shutil.ignore_patterns(".*"), copy_function=os.link)
-    for path in (ROOT / "docs").glob("*.md"):
-        if not (into / path.name).exists():
-            shutil.copy(path, into)
-    return into
-
-
 def tool(work: Path, package: str) -> Path:
     """The program of a package, in an environment of its own. Raises PeerFailed."""
     folder = work / f"venv-{package}"

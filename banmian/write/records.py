@@ -126,10 +126,6 @@ def counts(catalog: Catalog) -> Mapping[str, int]:
     }
 
 
-def _flags(article: Article) -> int:
-    return flag_kinds(article).total()
-
-
 def _block(block: Block) -> dict[str, Any]:
     record: dict[str, Any] = {"type": str(block.type), "text": block.text, "lines": block.lines}
     if block.credit:
