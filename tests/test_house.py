@@ -25,7 +25,7 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "data_files", "model", "errors", "plain_files", "receipt", "rules", "stages", "stored"},
+    {"banmian", "data_files", "model", "errors", "plain_files", "receipt", "rules", "spill", "stages", "stored"},
     {"cluster", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},

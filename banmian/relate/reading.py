@@ -1,17 +1,15 @@
 """An article as one text: its blocks on end, its letters, and the way back from either."""
 
-import os
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from tempfile import TemporaryFile
-from typing import BinaryIO, cast, overload
-from weakref import finalize
+from typing import overload
 
 from banmian.clean.slips import printed_lines
 from banmian.model import Article
 from banmian.relate.letters import Codes, Offsets, letters
+from banmian.spill import Spill
 from banmian.stored import StoredArticle
 
 HEAD_LETTERS = 8
@@ -33,10 +31,8 @@ class Texts(Sequence[str]):
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
-        self._kept: dict[int, tuple[int, int]] = {}
-        self._end = 0
-        self._file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 (as long as this lives)
-        finalize(self, self._file.close)
+        self._kept = Spill()
+        self._places: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -48,15 +44,10 @@ class Texts(Sequence[str]):
     def __getitem__(self, number: int | slice) -> str | Sequence[str]:
         if isinstance(number, slice):
             return Texts(self._articles[number])
-        if number in self._kept:
-            begin, length = self._kept[number]
-            return os.pread(self._file.fileno(), length, begin).decode("utf-8", "surrogatepass")
+        if number in self._places:
+            return self._kept[self._places[number]].decode("utf-8", "surrogatepass")
         text = text_of(self._articles[number])
-        content = text.encode("utf-8", "surrogatepass")
-        self._file.write(content)
-        self._file.flush()
-        self._kept[number] = self._end, len(content)
-        self._end += len(content)
+        self._places[number] = self._kept.add(text.encode("utf-8", "surrogatepass"))
         return text
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import BinaryIO, cast
-from weakref import finalize
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from banmian.spill import temporary_of
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.uint32]
@@ -61,9 +61,7 @@ class SortedRuns:
 
     def _spill(self) -> None:
         if self._file is None:
-            file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 (as long as this lives)
-            finalize(self, file.close)
-            self._file = file
+            self._file = temporary_of(self)
         keys, places = _sorted(self._waiting)
         self._runs.append(_Run(self._file.tell(), len(keys)))
         self._file.write(keys.tobytes())

@@ -17,14 +17,24 @@ Coder = Callable[[Any], Any]
 PLAIN = (str, int, float, bool, type(None))
 
 
+def dumped(shaped: Any) -> bytes:
+    """A shape as compact JSON, in which lone surrogates stay as they are."""
+    return json.dumps(shaped, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def parsed(data: bytes) -> Any:
+    """The shape again. Raises ValueError where it is no JSON."""
+    return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
 def to_json(kind: Any, value: Any) -> bytes:
     """A value of a type as JSON."""
-    return json.dumps(shape(kind, value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return dumped(shape(kind, value))
 
 
 def from_json(kind: type[Value], data: bytes) -> Value:
     """The value again. Raises ValueError, TypeError or LookupError where it is none of that type."""
-    return from_shape(kind, json.loads(data.decode("utf-8", "surrogatepass")))
+    return from_shape(kind, parsed(data))
 
 
 def shape(kind: Any, value: Any) -> Any:

@@ -1,7 +1,6 @@
 """What was made of one dump, as an entry of the store and back: heads first, the rest when it is asked for."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +10,7 @@ from banmian.pages import BuiltPage
 from banmian.relate.reading import text_of
 from banmian.relate.shingles import Sketch, sketch_of
 from banmian.relate.systems import naming_of
-from banmian.store.codec import Fields, from_json, from_shape, shape, to_json
+from banmian.store.codec import Fields, dumped, from_json, from_shape, parsed, shape, to_json
 from banmian.store.entries import Store, packed
 from banmian.stored import LATE, PRESENT, Body, Brief, Naming, Outline, StoredArticle, StoredPage, brief_of
 from banmian.write.titles import opening
@@ -67,13 +66,13 @@ def encode(key: str, built: BuiltPage) -> bytes:
     return packed(
         key,
         [
-            _json([_page.shape(built.page), leftovers, [*zip(digests, present, briefs, strict=True)]]),
+            dumped([_page.shape(built.page), leftovers, [*zip(digests, present, briefs, strict=True)]]),
             sketch_of(texts).to_bytes(),
             to_json(tuple[Naming, ...], tuple(map(naming_of, built.articles))),
-            _json(late),
+            dumped(late),
             to_json(tuple[Outline, ...], tuple(map(outline, built.articles))),
-            _json(texts),
-            _json([built.page.lines, rest]),
+            dumped(texts),
+            dumped([built.page.lines, rest]),
         ],
     )
 
@@ -98,7 +97,7 @@ def outline(article: Article) -> Outline:
 
 
 def _dump(key: str, store: Store, briefs: bytes) -> StoredDump:
-    page, leftovers, articles = json.loads(briefs.decode("utf-8", "surrogatepass"))
+    page, leftovers, articles = parsed(briefs)
     source = _Source(key, store)
     return StoredDump(
         key=key,
@@ -183,21 +182,25 @@ class _Source:
         return _whole(self._store, self._key)[0]
 
 
+def _section(store: Store, key: str, number: int) -> Any:
+    return parsed(store.section(key, number))
+
+
 @lru_cache(maxsize=RECENT_OUTLINES)
 def _heads(store: Store, key: str) -> list[dict[str, Any]]:
-    return [_late.values(one) for one in json.loads(store.section(key, HEADS).decode("utf-8", "surrogatepass"))]
+    return [_late.values(one) for one in _section(store, key, HEADS)]
 
 
 @lru_cache(maxsize=RECENT)
 def _namings(store: Store, key: str) -> list[Any]:
     """As Naming is in JSON, in which the sentences come last: of most articles nothing else is asked for."""
-    namings: list[Any] = json.loads(store.section(key, NAMINGS).decode("utf-8", "surrogatepass"))
+    namings: list[Any] = _section(store, key, NAMINGS)
     return namings
 
 
 @lru_cache(maxsize=RECENT)
 def _texts(store: Store, key: str) -> list[str]:
-    texts: list[str] = json.loads(store.section(key, TEXTS).decode("utf-8", "surrogatepass"))
+    texts: list[str] = _section(store, key, TEXTS)
     return texts
 
 
@@ -212,8 +215,4 @@ def _whole(store: Store, key: str) -> tuple[tuple[str, ...], tuple[Body, ...]]:
 
 
 def _digest(shape: Any) -> str:
-    return hashlib.sha256(_json(shape)).hexdigest()[:DIGEST_DIGITS]
-
-
-def _json(shape: Any) -> bytes:
-    return json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(dumped(shape)).hexdigest()[:DIGEST_DIGITS]

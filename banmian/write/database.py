@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from banmian.model import Article, Leftover
+from banmian.spill import chunks
 from banmian.write.dictionary import load_dictionary
 from banmian.write.escape_exports import storable
-from banmian.write.spill import chunks
 from banmian.write.table import Value
 
 DATABASE = "banmian"

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from banmian.model import Article
+from banmian.spill import Spill
 from banmian.write.catalog import Catalog
 from banmian.write.database import DATABASE, database
 from banmian.write.dictionary import load_dictionary
@@ -17,7 +18,6 @@ from banmian.write.draft import Draft
 from banmian.write.keys import Keys
 from banmian.write.pieces import Box
 from banmian.write.records import build_record, json_line, system_record
-from banmian.write.spill import Spill
 from banmian.write.system_pages import in_page_order
 from banmian.write.table import csv_head
 from banmian.write.version_records import version_records

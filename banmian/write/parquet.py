@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.json
 import pyarrow.parquet
 
+from banmian.spill import chunks, temporary
 from banmian.write.escape_exports import storable
-from banmian.write.spill import chunks, temporary
 
 _TEXT, _WHOLE, _NUMBER = pa.string(), pa.int32(), pa.float64()
 _TEXTS = pa.list_(_TEXT)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from banmian.model import Article
 from banmian.search import Cache
+from banmian.spill import Spill
 from banmian.stored import StoredArticle
 from banmian.write.catalog import Catalog
 from banmian.write.database import article_rows, leftover_rows
@@ -22,7 +23,6 @@ from banmian.write.escape_exports import csv_row
 from banmian.write.keys import Keys
 from banmian.write.records import article_record, json_line, leftover_record
 from banmian.write.search import Found, pieces, search_files
-from banmian.write.spill import Spill
 from banmian.write.table import Value, article_row, csv_columns
 
 LEVEL = 6

@@ -7,13 +7,13 @@ from typing import overload
 
 from banmian.model import Article
 from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index
+from banmian.spill import Spill
 from banmian.stored import filed_under, systems_of, themes_of
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
 from banmian.write.labels import label
 from banmian.write.shelves import Shelf
-from banmian.write.spill import Spill
 from banmian.write.titles import list_title
 
 FOLDER = "search"

@@ -14,15 +14,23 @@ CHUNK_BYTES = 1 << 20
 class Spill:
     """Numbered values, from 0; the file goes with the last who reads it."""
 
-    def __init__(self, values: Iterable[bytes]) -> None:
+    def __init__(self, values: Iterable[bytes] = ()) -> None:
         """Raises OSError where there is no room for them."""
         self._ends = array("Q", [0])
-        self._file = temporary()
-        finalize(self, self._file.close)
+        self._file = temporary_of(self)
         for value in values:
-            self._file.write(value)
-            self._ends.append(self._ends[-1] + len(value))
+            self._append(value)
         self._file.flush()
+
+    def add(self, value: bytes) -> int:
+        """One more, and its number. Raises OSError where there is no room for it."""
+        self._append(value)
+        self._file.flush()
+        return len(self) - 1
+
+    def _append(self, value: bytes) -> None:
+        self._file.write(value)
+        self._ends.append(self._ends[-1] + len(value))
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -43,3 +51,10 @@ def chunks(file: BinaryIO) -> Iterator[bytes]:
 def temporary() -> BinaryIO:
     """A file that is gone when it is closed."""
     return cast(BinaryIO, TemporaryFile())
+
+
+def temporary_of(owner: object) -> BinaryIO:
+    """One that is closed when its owner is let go."""
+    file = temporary()
+    finalize(owner, file.close)
+    return file
