@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from banmian.segment.analysis import TITLE_FAVOUR
-from banmian.segment.features import line_features, own_features, page_features
+from banmian.segment.analysis import look
 from banmian.segment.lines import printed_lines
-from banmian.segment.role_model import FIRST_WEIGHTS, STATES, load_role_model
-from banmian.segment.roles import TEXT_ROLES, Role
+from banmian.segment.role_model import load_role_model
+from banmian.segment.roles import TEXT_ROLES
 from banmian.segment.settle import WEIGHTS, Doubt, Evidence, evidence
 from banmian.segment.shapes import form_of
 from banmian.segment.sides import Sides
@@ -44,12 +43,9 @@ _HEAD = """\
 def _doubts(rows: Sequence[Row]) -> Iterator[tuple[Evidence, bool]]:
     """Each line in doubt, and whether it is text."""
     forms = [form_of(line) for line in printed_lines(page_of(rows))]
-    own, topics = own_features(forms), page_topics(forms)
-    seen = load_role_model(FIRST_WEIGHTS).best(line_features(forms, own))
-    model = load_role_model()
-    emissions = model.emissions(page_features(forms, own, seen, topics))
-    emissions[:, STATES.index(Role.TITLE)] += TITLE_FAVOUR
-    found = model.decode(emissions, {})
+    topics = page_topics(forms)
+    _, emissions = look(forms, topics, {})
+    found = load_role_model().decode(emissions, {})
     yield from ((one, rows[one.index].role in TEXT_ROLES) for one in evidence(Sides(forms, topics), found, frozenset()))
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from banmian.model import Corrections, Page
 from banmian.segment.by_hand import LineFixes
 from banmian.segment.features import line_features, own_features, page_features
@@ -49,12 +52,8 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
     fixes = LineFixes(corrections, {row.number: i for i, line in enumerate(lines) for row in line.rows})
     topics = Topics([form.line.text for form in forms])
     allowed = _allowed(forms, fixes.roles)
-    own = own_features(forms)
-    seen = load_role_model(FIRST_WEIGHTS).best(line_features(forms, own), allowed)
-    features = page_features(forms, own, seen, topics)
+    features, emissions = look(forms, topics, allowed)
     model = load_role_model()
-    emissions = model.emissions(features)
-    emissions[:, STATES.index(Role.TITLE)] += TITLE_FAVOUR
     found = model.decode(emissions, allowed)
     sides = Sides(forms, topics)
     unsettled = settle(sides, found, fixes.roles.keys())
@@ -73,6 +72,18 @@ def analyse(page: Page, corrections: Corrections) -> Analysis:
         links=tuple(fixes.links(roles)),
         topics=topics,
     )
+
+
+def look(
+    forms: Sequence[Form], topics: Topics, allowed: Mapping[int, frozenset[Role]]
+) -> tuple[list[list[str]], NDArray[np.float64]]:
+    """What a second look at a page sees: the features of each line, and by them the weight of each of its states."""
+    own = own_features(forms)
+    seen = load_role_model(FIRST_WEIGHTS).best(line_features(forms, own), allowed)
+    features = page_features(forms, own, seen, topics)
+    emissions = load_role_model().emissions(features)
+    emissions[:, STATES.index(Role.TITLE)] += TITLE_FAVOUR
+    return features, emissions
 
 
 def _as_settled(before: Sequence[Found], after: Sequence[Found], settled: Mapping[int, Settled]) -> list[Found]:

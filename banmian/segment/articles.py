@@ -21,7 +21,7 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def join_titles(parts: Sequence[str]) -> str:
-    """Title parts in one line: a blank between them, none where a word runs across."""
+    """Title parts in one line: a blank between them, none where the first runs on."""
     title = ""
     for part in parts:
         title += part if not title or runs_on(title, part) else f" {part}"

@@ -149,8 +149,9 @@ def page_features(
 
     `own` holds what own_features gave, `seen` what the first look found of each line.
     """
-    around = [_as_seen(form, one.role) if one.margin >= SURE else form for form, one in zip(forms, seen, strict=True)]
-    context = HeadContext(around, topics, [one.role if one.margin >= SURE else None for one in seen])
+    roles = [one.role if one.margin >= SURE else None for one in seen]
+    around = [_as_seen(form, role) if role else form for form, role in zip(forms, roles, strict=True)]
+    context = HeadContext(around, topics, roles)
     features = line_features(around, own)
     for index, form in enumerate(forms):
         if form.is_head or form.shape is Shape.DASHED:

@@ -101,10 +101,9 @@ def _continues_section(page: _Page, join: Join) -> bool:
     texts = page.texts(there)
     if there <= here or not texts or texts[0] != join.right or page.is_led(there):
         return False
-    if page.sections[there].start is Start.HEADING and not page.halves_title(here, there):
-        first = page.sections[here].start is Start.TITLE and page.is_bare_title(here)
-        if not first:
-            return False
+    if page.sections[there].start is Start.HEADING:
+        begins = page.sections[here].start is Start.TITLE and page.is_bare_title(here)
+        return page.is_bare_title(there) and (begins or page.halves_title(here, there))
     return page.is_bare_title(there) or page.sections[there].start is Start.UNTITLED
 
 

@@ -6,10 +6,11 @@ greatest sum of odds stands. A pair that corrections join or part is decided bef
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,11 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from banmian.data_files import DATA, numbered_rows, weight_rows
 from banmian.segment.roles import Role
 from banmian.segment.seams import Seams
-from banmian.segment.sides import Sides
+from banmian.segment.sides import Side, Sides
 
 WEIGHTS = DATA / "seams.tsv"
+Pair = tuple[int, int]
+"""Numbers of two text lines, from 0."""
 _SURE = 40.0
 """Log odds that no sum of weights reaches: for pairs that a correction joins."""
 
@@ -63,7 +66,7 @@ def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
     return {name: weight for name, [weight] in weight_rows(numbered_rows(path), path, columns=1)}
 
 
-def _odds(seams: Seams, weights: Mapping[str, float]) -> dict[tuple[int, int], float]:
+def _odds(seams: Seams, weights: Mapping[str, float]) -> dict[Pair, float]:
     entering = [_weigh(line.entering, weights) for line in seams.lines]
     odds = {}
     for left, pairs in groupby(seams.pairs, key=lambda pair: pair[0]):
@@ -77,7 +80,7 @@ def _weigh(features: Iterable[str], weights: Mapping[str, float]) -> float:
     return sum([weights.get(name, 0.0) for name in features])
 
 
-def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def _assign(odds: Mapping[Pair, float]) -> list[Pair]:
     """The matching with the greatest sum of odds; a line may stay alone, at no gain."""
     best = _best_each(odds)
     if best is not None:
@@ -96,7 +99,7 @@ def _assign(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     return sorted((lefts[i], rights[j]) for i, j in chosen if j < len(rights))
 
 
-def _best_each(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]] | None:
+def _best_each(odds: Mapping[Pair, float]) -> list[Pair] | None:
     """The best pair of each line, where no two lines want the same and none has two that are as good."""
     best: dict[int, tuple[float, int]] = {}
     equal: set[int] = set()
@@ -111,7 +114,7 @@ def _best_each(odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]] |
     return None if equal or len(rights) < len(best) else sorted((left, right) for left, (_, right) in best.items())
 
 
-def _acyclic(pairs: Sequence[tuple[int, int]], odds: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def _acyclic(pairs: Sequence[Pair], odds: Mapping[Pair, float]) -> list[Pair]:
     """Drop the weakest pair of every ring of lines that run on in each other."""
     following = dict(pairs)
     kept = dict(pairs)
@@ -128,7 +131,7 @@ def _acyclic(pairs: Sequence[tuple[int, int]], odds: Mapping[tuple[int, int], fl
 def find_joins(
     sides: Sides,
     roles: Sequence[Role],
-    joined: Iterable[tuple[int, int]] = (),
+    joined: Iterable[Pair] = (),
     parted: Iterable[int] = (),
     weights: Mapping[str, float] | None = None,
 ) -> Reading:
@@ -147,37 +150,24 @@ def find_joins(
         halves = (place[left], place[right])
         odds = {pair: gain for pair, gain in odds.items() if pair[0] != halves[0] and pair[1] != halves[1]}
         odds[halves] = _SURE
-    pairs = dict(_acyclic(_assign(odds), odds))
-    ways = _ways(gains)
-    joins = [
-        Join(
-            left=lines[left].index,
-            right=lines[right].index,
-            odds=odds[left, right],
-            confidence=1.0 if odds[left, right] == _SURE else math.exp(gains[left, right]) / ways[left],
-        )
-        for left, right in pairs.items()
-    ]
-    ends = [
-        End(left=lines[left].index, likeliest=lines[right].index, confidence=1 / ways[left])
-        for left, right in sorted(_likeliest(gains).items())
-        if left not in pairs and lines[left].index not in apart
-    ]
+    return _reading(lines, gains, odds, apart)
+
+
+def _reading(
+    lines: Sequence[Side], gains: Mapping[Pair, float], odds: Mapping[Pair, float], apart: Set[int]
+) -> Reading:
+    """Of text lines by number: `gains` are the log odds of all pairs, `odds` those of the pairs that may be joined."""
+    following = dict(_acyclic(_assign(odds), odds))
+    joins, ends = [], []
+    for left, pairs in groupby(sorted(gains.keys() | following.items()), key=itemgetter(0)):
+        ways = {right: gains[left, right] for _, right in pairs if (left, right) in gains}
+        all_odds = sum(map(math.exp, ways.values()), 1.0)
+        here = lines[left].index
+        if left in following:
+            right = following[left]
+            chance = 1.0 if odds[left, right] == _SURE else math.exp(ways[right]) / all_odds
+            joins.append(Join(left=here, right=lines[right].index, odds=odds[left, right], confidence=chance))
+        elif here not in apart:
+            likeliest = max(ways, key=ways.__getitem__)
+            ends.append(End(left=here, likeliest=lines[likeliest].index, confidence=1 / all_odds))
     return Reading(joins=tuple(joins), ends=tuple(ends))
-
-
-def _likeliest(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
-    """For each left line the right one of the greatest odds."""
-    best: dict[int, int] = {}
-    for (left, right), gain in gains.items():
-        if left not in best or gain > gains[left, best[left]]:
-            best[left] = right
-    return best
-
-
-def _ways(gains: Mapping[tuple[int, int], float]) -> dict[int, float]:
-    """For each left line the sum of the odds of all that it may do, going on nowhere included."""
-    ways: dict[int, float] = {}
-    for (left, _), gain in gains.items():
-        ways[left] = ways.get(left, 1.0) + math.exp(gain)
-    return ways
