@@ -181,12 +181,17 @@ def _start(copy: Any) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def die_with(parent: int) -> None:
+    """In a copy: end when the process ends that it is a copy of."""
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # It was killed before that was asked for.
+        raise SystemExit
+
+
 def _take_turns(
     function: Callable[[Value], Result], values: Sequence[Value], turn: Any, pipe: "Connection[Any, Any]", parent: int
 ) -> None:
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:  # It was killed before that was asked for.
-        return
+    die_with(parent)
     while True:
         with turn.get_lock():
             number, turn.value = turn.value, turn.value + 1

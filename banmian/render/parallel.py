@@ -20,6 +20,7 @@ from banmian.render.cache import reach_of
 from banmian.render.frame import Frame, Kind
 from banmian.render.page import Renderer
 from banmian.render.source import Source, Stamp, is_page, output_of, stamp
+from banmian.workers import FORKS, die_with
 
 BATCH = 100
 """Files: less than 0.1 s of work, so that no process waits long for another at the end."""
@@ -70,7 +71,7 @@ def render_pages(press: Press, jobs: int) -> Iterator[Batch]:
     jobs = min(jobs, batches)
     _press = press
     try:
-        if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        if jobs <= 1 or not FORKS:
             yield from map(_render, range(batches))
         else:
             yield from _forked(_spread(batches, jobs), jobs)
@@ -90,7 +91,7 @@ def _forked(batches: Sequence[int], jobs: int) -> Iterator[Batch]:
     # What is there already is no garbage; to look at it would make each process a copy of its own.
     gc.freeze()
     try:
-        with warnings.catch_warnings(), ProcessPoolExecutor(jobs, context, _collect_seldom) as pool:
+        with warnings.catch_warnings(), ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),)) as pool:
             # Beside threads a fork is unsafe where it needs what a thread holds; ours reads, computes, writes files.
             warnings.simplefilter("ignore", DeprecationWarning)
             try:
@@ -103,7 +104,8 @@ def _forked(batches: Sequence[int], jobs: int) -> Iterator[Batch]:
         gc.unfreeze()
 
 
-def _collect_seldom() -> None:
+def _begin(parent: int) -> None:
+    die_with(parent)
     gc.set_threshold(COLLECTED_OBJECTS, 10, 10)
 
 
