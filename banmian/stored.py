@@ -12,8 +12,8 @@ from typing import Any, Protocol, Self
 
 from banmian.model import Article, Block, FigureTag, Flag, Page, Piece, RegionTag, Span, SystemTag, ThemeTag
 
-MENTIONED = "mentioned"
-"""Role of a place that an article is not filed under."""
+PRIMARY, MENTIONED = "primary", "mentioned"
+"""Roles of a place that an article is about first of all, and of one that it is not filed under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +206,11 @@ def filed_under(article: Article) -> tuple[RegionTag, ...]:
     if isinstance(article, StoredArticle):
         return article.brief.filed
     return tuple(tag for tag in article.regions if tag.role != MENTIONED)
+
+
+def primary_of(article: Article) -> tuple[RegionTag, ...]:
+    """Those of them that it is about first of all."""
+    return tuple(tag for tag in filed_under(article) if tag.role == PRIMARY)
 
 
 def themes_of(article: Article) -> tuple[ThemeTag, ...]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from banmian.describe.systems import system_id
 from banmian.model import Article, SystemTag
 from banmian.relate.relations import System, SystemSentence
-from banmian.stored import Naming, StoredArticle, filed_under, systems_of, themes_of, with_systems
+from banmian.stored import Naming, StoredArticle, primary_of, systems_of, themes_of, with_systems
 
 MOST_SENTENCES = 8
 SHORTEST_KNOWN = 3
@@ -114,7 +114,7 @@ def _system(one: str, uses: Sequence[_Use], forms: Collection[str], figures: Seq
         aliases=tuple(_most(form for tag in tags for form in (tag.name, *tag.others) if form != name)),
         parts=parts,
         note=note,
-        regions=tuple(_most(tag.code for use in uses for tag in filed_under(use.article) if tag.role == "primary")),
+        regions=tuple(_most(tag.code for use in uses for tag in primary_of(use.article))),
         themes=tuple(_most(tag.id for use in uses for tag in themes_of(use.article))),
         sentences=_sentences(uses),
         articles=tuple(use.article.id for use in uses),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
 from banmian.relate.relations import System
-from banmian.stored import filed_under, themes_of
+from banmian.stored import filed_under, primary_of, themes_of
 from banmian.write.archive import Archive
 from banmian.write.dates import sort_key
 from banmian.write.kin import Kin, build_kin
@@ -86,10 +86,7 @@ def theme_counts(articles: Iterable[Article]) -> list[tuple[str, int]]:
 
 def region_counts(articles: Iterable[Article], catalog: Catalog, level: int = 2) -> list[tuple[str, int]]:
     """Codes of the articles' primary regions, no deeper than the level, with the number of articles."""
-    codes = (
-        {catalog.region_path(tag.code)[:level][-1]: None for tag in filed_under(article) if tag.role == "primary"}
-        for article in articles
-    )
+    codes = ({catalog.region_path(tag.code)[:level][-1]: None for tag in primary_of(article)} for article in articles)
     return _ranked(Counter(code for some in codes for code in some))
 
 
@@ -100,7 +97,7 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 def _by_region(article: Article) -> Placement:
     return Placement(
         article,
-        tuple(tag.code for tag in filed_under(article) if tag.role == "primary"),
+        tuple(tag.code for tag in primary_of(article)),
         tuple(tag.code for tag in filed_under(article) if tag.role == "about"),
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from banmian.model import Article
-from banmian.stored import filed_under
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
 from banmian.write.document import Document
@@ -14,7 +13,7 @@ from banmian.write.escape import markdown
 from banmian.write.keys import Keys
 from banmian.write.labels import label
 from banmian.write.links import article_path, crumbs, feed_path, markdown_link, region_path, source_link, theme_path
-from banmian.write.titles import list_title
+from banmian.write.titles import list_title, place
 
 PART_ENTRIES = 200
 """Articles on one part of a long list: some 60 kB of HTML, a second on a slow phone."""
@@ -58,9 +57,8 @@ def article_list(articles: Iterable[Article], here: str) -> str:
 
 def article_entry(article: Article, here: str) -> str:
     """The article's title as a link, and what tells it apart from others."""
-    place = "".join(next((tag.path for tag in filed_under(article) if tag.role == "primary"), ())[-2:])
     link = markdown_link(list_title(article), here, article_path(article.id))
-    told = filter(None, [place, chinese_date(article.date), label("kind", article.kind)])
+    told = filter(None, [place(article), chinese_date(article.date), label("kind", article.kind)])
     return f"{link} *{markdown(' · '.join(told))}*"
 
 

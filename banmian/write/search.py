@@ -14,7 +14,7 @@ from banmian.write.dates import chinese_date, sort_key
 from banmian.write.escape import folded
 from banmian.write.labels import label
 from banmian.write.shelves import Shelf
-from banmian.write.titles import list_title
+from banmian.write.titles import list_title, place
 
 FOLDER = "search"
 
@@ -68,11 +68,6 @@ def pieces(article: Article) -> tuple[str, ...]:
     blocks = (text for block in article.blocks for text in (block.text, block.credit))
     first, *rest = map(folded, (*texts, *blocks))
     return (first, *filter(None, rest))
-
-
-def place(article: Article) -> str:
-    """The last two names of the path to its primary region, or ""."""
-    return "".join(next((tag.path for tag in filed_under(article) if tag.role == "primary"), ())[-2:])
 
 
 def names(catalog: Catalog) -> Iterator[Name]:

@@ -7,7 +7,7 @@ from functools import partial
 from banmian.describe.systems import system_id
 from banmian.model import Article
 from banmian.relate.relations import System
-from banmian.stored import filed_under, systems_of
+from banmian.stored import primary_of, systems_of
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
 from banmian.write.draft import Draft, always, made
@@ -118,7 +118,6 @@ def _counts(articles: Iterable[Article]) -> list[tuple[str, int]]:
     """Primary regions with their articles, the most frequent first."""
     counts: dict[str, int] = defaultdict(int)
     for article in articles:
-        for tag in filed_under(article):
-            if tag.role == "primary":
-                counts[tag.code] += 1
+        for tag in primary_of(article):
+            counts[tag.code] += 1
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,7 +1,7 @@
 """What an article is called on the site."""
 
 from banmian.model import Article, BlockType
-from banmian.stored import StoredArticle
+from banmian.stored import StoredArticle, primary_of
 from banmian.write.escape import folded
 from banmian.write.labels import label
 
@@ -36,3 +36,8 @@ def list_title(article: Article) -> str:
 def shortened(text: str, characters: int) -> str:
     """The text, or its beginning and an ellipsis."""
     return text if len(text) <= characters else text[: characters - 1] + "…"
+
+
+def place(article: Article) -> str:
+    """The last two names of the path to its primary region, or ""."""
+    return "".join(next((tag.path for tag in primary_of(article)), ())[-2:])
