@@ -1,7 +1,6 @@
 """Between articles: versions of one text, passages that two of them share, articles related by what they are about."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from banmian.model import Article
@@ -28,12 +27,11 @@ class Between(Protocol):
         """As compare.py has it."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Plain:
     """Done whenever it is asked for."""
 
-    are_versions: Callable[[Article, Article], bool] = field(default=are_versions)
-    compare: Compare = field(default=compare)
+    are_versions = staticmethod(are_versions)
+    compare = staticmethod(compare)
 
 
 PLAIN = _Plain()

@@ -33,9 +33,10 @@ class KeptRelations:
 
     def compare(self, id_: str, left: Article, right: Article) -> Comparison:
         """As compare.py has it."""
-        name = f"comparison {id_} {_name(left, right)}"
-        if not _name(left, right):
+        pair = _name(left, right)
+        if not pair:
             return compare(id_, left, right)
+        name = f"comparison {id_} {pair}"
         if kept := self._store.get(name):
             return from_json(Comparison, kept)
         comparison = compare(id_, left, right)

@@ -73,9 +73,13 @@ def _shelf_lists(box: Box) -> Iterator[Draft]:
     would be there five times over."""
     rows, packed, head = box.spilled("short_rows"), box.spilled("packed"), csv_head(text=False)
     for stem, articles, key in _shelves(box):
-        yield Draft(f"{stem}.csv", key, lambda articles=articles: chain([head], map(rows, articles)))  # type: ignore[misc]
+        yield Draft(f"{stem}.csv", key, partial(_list, head, rows, articles))
     for stem, articles, key in _shelves(box, top=True):
-        yield Draft(f"{stem}.jsonl.gz", key, lambda articles=articles: map(packed, articles))  # type: ignore[misc]
+        yield Draft(f"{stem}.jsonl.gz", key, partial(map, packed, articles))
+
+
+def _list(head: bytes, rows: Callable[[Article], bytes], articles: Iterable[Article]) -> Iterator[bytes]:
+    return chain([head], map(rows, articles))
 
 
 def _records(box: Box) -> Iterator[Draft]:
@@ -83,12 +87,11 @@ def _records(box: Box) -> Iterator[Draft]:
     archive = catalog.archive
     yield Draft("data/versions.jsonl", box.keys.of_comparisons(), lambda: _lines(version_records(catalog)))
     yield Draft("data/systems.jsonl", "", lambda: _systems(catalog))
-    for path, content in (
-        ("build.json", _indented(build_record(catalog))),
-        ("ids.json", f"{json.dumps([one.id for one in archive.articles], ensure_ascii=False)}\n".encode()),
-        ("metadata.json", _indented(datasette_metadata())),
-    ):
-        yield Draft(f"data/{path}", "", lambda content=content: content)  # type: ignore[misc]
+    yield Draft("data/build.json", "", lambda: _indented(build_record(catalog)))
+    yield Draft(
+        "data/ids.json", "", lambda: f"{json.dumps([a.id for a in archive.articles], ensure_ascii=False)}\n".encode()
+    )
+    yield Draft("data/metadata.json", "", lambda: _indented(datasette_metadata()))
 
 
 def _systems(catalog: Catalog) -> Iterator[bytes]:
