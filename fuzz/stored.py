@@ -7,7 +7,8 @@ from banmian.receipt import RECEIPT, Places, recall
 from banmian.search.corpus import read_corpus
 from banmian.search.index import Card, build_index
 from banmian.store.dumps import decode
-from banmian.store.entries import MAGIC, Store, packed
+from banmian.store.entries import Store
+from banmian.store.packing import MAGIC, packed
 from banmian.write.tree import read_listing, unharmed
 from fuzz import scratch
 from tests.search import scan

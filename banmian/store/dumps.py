@@ -11,7 +11,8 @@ from banmian.relate.reading import text_of
 from banmian.relate.shingles import Sketch, sketch_of
 from banmian.relate.systems import naming_of
 from banmian.store.codec import Fields, dumped, from_json, from_shape, parsed, shape, to_json
-from banmian.store.entries import Store, packed
+from banmian.store.entries import Store
+from banmian.store.packing import packed
 from banmian.stored import LATE, PRESENT, Body, Brief, Naming, Outline, StoredArticle, StoredPage, brief_of
 from banmian.write.titles import opening
 

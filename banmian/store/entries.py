@@ -3,22 +3,14 @@
 import contextlib
 import hashlib
 import os
-import struct
-import zlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from banmian.errors import BanmianError
+from banmian.store.packing import DIGEST_BYTES, packed, read_sections
 
-MAGIC = b"banmian-store-1\n"
-DIGEST_BYTES = 16
-"""Of BLAKE2b: two contents meet by chance once in 2^64 files."""
 BEGUN = ".begun"
 """A file whose time is that of the beginning of a build, by the clock of the file system."""
-_COUNT = struct.Struct("<B")
-_LENGTH = struct.Struct("<Q")
-FAST = 1
-"""Level of zlib: twice the size of level 6 in a fifth of its time."""
 
 
 class Store:
@@ -27,6 +19,7 @@ class Store:
     def __init__(self, folder: Path, rules: str = "") -> None:
         """`rules`: digest of what the names given to `get` and `put` do not tell."""
         self.folder, self._rules = folder, rules
+        self._used = set[str]()
         folder.mkdir(parents=True, exist_ok=True)
         begun = folder / BEGUN
         begun.write_bytes(b"")
@@ -34,26 +27,25 @@ class Store:
 
     def read(self, key: str, wanted: Collection[int]) -> list[bytes] | None:
         """The wanted sections of an entry, in the order of their numbers, all of it being checked; None for none."""
-        path = self.folder / key
-        sections = _sections(path, key) if key else None
-        if sections is None or any(number >= len(sections) for number in wanted):
-            return None
-        # By its time, an entry is known as used to this process and to those that work for it.
-        os.utime(path)
-        return [zlib.decompress(sections[number]) for number in sorted(wanted)]
+        sections = read_sections(f"{self.folder}/{key}", key, sorted(wanted), whole=True) if key else None
+        if sections is not None:
+            self._use(key)
+        return sections
 
     def get(self, name: str) -> bytes | None:
         """What was put under a name, by code and data of the same rules."""
         return self.get_section(name, 0)
 
-    def put(self, name: str, content: bytes) -> None:
-        """Keep something under a name."""
-        self.put_sections(name, [content])
+    def put(self, name: str, content: bytes, compress: bool = True) -> None:
+        """Keep something under a name; without compression, what is large and read whole by the next build."""
+        self.write(self._key(name), packed(self._key(name), [content], compress))
 
     def get_section(self, name: str, number: int) -> bytes | None:
         """One of the sections that were put under a name, by code and data of the same rules."""
-        found = self.read(self._key(name), (number,))
-        return found[0] if found else None
+        found = self._section(self._key(name), number)
+        if found is not None:
+            self._use(self._key(name))
+        return found
 
     def put_sections(self, name: str, sections: Sequence[bytes]) -> None:
         """Keep some sections under a name, of which each is read alone."""
@@ -61,22 +53,17 @@ class Store:
 
     def has(self, name: str) -> bool:
         """Whether something is under a name; what is there is looked at when it is read."""
-        path = self.folder / self._key(name)
         try:
-            os.utime(path)
+            self._use(self._key(name))
         except OSError:
             return False
         return True
 
-    def _key(self, name: str) -> str:
-        return hashlib.blake2b(f"{self._rules} {name}".encode(), digest_size=DIGEST_BYTES).hexdigest()
-
     def section(self, key: str, number: int) -> bytes:
         """One section of an entry that was read before. Raises BanmianError where it is not there any more."""
-        sections = _sections(self.folder / key, key)
-        if sections is None or number >= len(sections):
-            raise BanmianError(self.folder / key, None, "was changed during the build", "another build, which makes it")
-        return zlib.decompress(sections[number])
+        if (section := self._section(key, number)) is not None:
+            return section
+        raise BanmianError(self.folder / key, None, "was changed during the build", "another build, which makes it")
 
     def write(self, key: str, entry: bytes) -> None:
         """Keep an entry, as `packed` made it."""
@@ -86,39 +73,20 @@ class Store:
 
     def drop_unused(self) -> None:
         """Remove what was neither read nor written since this was made."""
-        for path in self.folder.iterdir():
-            if path.lstat().st_mtime_ns < self._begun_ns:
+        for entry in os.scandir(self.folder):
+            if entry.stat(follow_symlinks=False).st_mtime_ns < self._begun_ns:
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    Path(entry.path).unlink()
 
+    def _key(self, name: str) -> str:
+        return hashlib.sha256(f"{self._rules} {name}".encode()).hexdigest()[: 2 * DIGEST_BYTES]
 
-def packed(key: str, sections: Sequence[bytes]) -> bytes:
-    """An entry: its sections compressed, each with its length, under a digest of key and all."""
-    small = [zlib.compress(section, FAST) for section in sections]
-    body = b"".join([_COUNT.pack(len(small)), *(_LENGTH.pack(len(one)) for one in small), *small])
-    return MAGIC + _digest(key, body) + body
+    def _section(self, key: str, number: int) -> bytes | None:
+        found = read_sections(f"{self.folder}/{key}", key, (number,))
+        return found[0] if found else None
 
-
-def _sections(path: Path, key: str) -> list[memoryview] | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    start = len(MAGIC) + DIGEST_BYTES
-    body = memoryview(data)[start:]
-    if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) : start] != _digest(key, body):
-        return None
-    count = body[0]
-    at = _COUNT.size + count * _LENGTH.size
-    sections = []
-    for number in range(count):
-        (length,) = _LENGTH.unpack_from(body, _COUNT.size + number * _LENGTH.size)
-        sections.append(body[at : at + length])
-        at += length
-    return sections
-
-
-def _digest(key: str, body: bytes | memoryview) -> bytes:
-    digest = hashlib.blake2b(key.encode(), digest_size=DIGEST_BYTES)
-    digest.update(body)
-    return digest.digest()
+    def _use(self, key: str) -> None:
+        """By its time, an entry is known as used to this process and to those that work for it."""
+        if key not in self._used:
+            os.utime(f"{self.folder}/{key}")
+            self._used.add(key)
