@@ -1,6 +1,7 @@
 """How fast docs/ becomes a site, beside what others take for the same pages: python -m benchmarks.rendering
 
     --dumps N      dumps to make (435: 2,000 articles), by dumps.py; --docs DIR takes pages that are there instead
+    --plain N      instead of dumps, articles to make as plain pages, by plain_pages.py
     --runs N       of which the median is told (3); --work DIR keeps what is made, so that it is made once
     --growth N,…   sizes in dumps besides, of which each is rendered once, for exponents of growth
     --skip NAME,…  peers to leave out;  --profile N  functions to name, with their shares (0)
@@ -43,6 +44,16 @@ def make_docs(work: Path, dumps: int) -> Path:
         places = ["--seeds", str(work / f"dumps-{dumps}"), "--docs", str(docs)]
         command = [sys.executable, "build_site.py", "--quiet", "--no-render", "--no-corrections", *places]
         subprocess.run(command, cwd=ROOT, check=True)
+    return docs
+
+
+def make_plain_docs(work: Path, count: int) -> Path:
+    """That many articles as plain pages; made once."""
+    docs = work / f"plain-{count}"
+    if not docs.exists():
+        from benchmarks.plain_pages import write_pages
+
+        write_pages(count, docs)
     return docs
 
 
@@ -132,6 +143,7 @@ def runs_of(docs: Path, work: Path, jobs: int) -> Runs:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast docs/ becomes a site.")
     parser.add_argument("--dumps", type=int, default=435)
+    parser.add_argument("--plain", type=int)
     parser.add_argument("--docs", type=Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -142,7 +154,10 @@ def main() -> None:
     parser.add_argument("--page", type=Path)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    docs = options.docs or make_docs(options.work, options.dumps)
+    if options.plain:
+        docs = make_plain_docs(options.work, options.plain)
+    else:
+        docs = options.docs or make_docs(options.work, options.dumps)
     runs = runs_of(docs, options.work, options.jobs)
     rows = table(runs, options.runs, options.skip)
     sizes = [

@@ -133,9 +133,10 @@ class Runs:
         return measure([sys.executable, "-c", OURS, str(self.docs), str(self.site), str(cache), str(self.jobs)])
 
     def one_changed(self) -> Cost:
-        """The same after a change of one dump: of its articles' pages and of the page that shows it as printed."""
+        """The same after a change of one dump: of the pages of its articles, and of it as printed, if any."""
         folder = min((self.docs / "articles").iterdir())
-        for path in (*sorted(folder.iterdir()), self.docs / "pages" / f"{folder.name}.md"):
+        printed = self.docs / "pages" / f"{folder.name}.md"
+        for path in (*sorted(folder.iterdir()), *[printed] * printed.exists()):
             text = path.read_text("utf-8")
             # The file that is there is linked to from elsewhere.
             path.unlink()
