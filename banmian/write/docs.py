@@ -8,6 +8,7 @@ from pathlib import Path
 from banmian.workers import map_forked
 from banmian.write.archive import Archive
 from banmian.write.catalog import Catalog, build_catalog
+from banmian.write.database_parts import Blocks
 from banmian.write.document import Document
 from banmian.write.draft import Draft, always, made
 from banmian.write.exports import SUMS, checksums, data_parts
@@ -33,6 +34,8 @@ def update_docs(archive: Archive, tree: Tree, cache: Sections | None = None, job
     box = Box(catalog, Keys(catalog), cache)
     put = partial(_put, tree)
     pages = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
+    # The database's blocks come after the pages, with which the pieces are made that they are put together of.
+    pages += Blocks(box).parts()
     listing = dict(chain.from_iterable(map_forked(put, pages, jobs)))
     # Data files last: they are put together of pieces that were made with the pages.
     makers: list[Maker] = [box.search_files, partial(machine_files, catalog)]

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -12,7 +10,8 @@ from typing import Any
 from banmian.model import Article
 from banmian.spill import Spill
 from banmian.write.catalog import Catalog
-from banmian.write.database import DATABASE, database
+from banmian.write.database import DATABASE
+from banmian.write.database_parts import Blocks
 from banmian.write.dictionary import load_dictionary
 from banmian.write.draft import Draft
 from banmian.write.keys import Keys
@@ -39,19 +38,13 @@ def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 
 def data_parts(box: Box) -> list[Callable[[], Iterator[Draft]]]:
     """What makes the files but for the checksums, in parts that may be made side by side."""
-    return [partial(part, box) for part in (_database, _parquet_file, _texts, _shelf_lists, _records)]
+    return [Blocks(box).drafts, *(partial(part, box) for part in (_parquet_file, _texts, _shelf_lists, _records))]
 
 
 def checksums(digests: Mapping[str, str]) -> bytes:
     """The form of sha256sum, by path, of files below data/, each with its SHA-256."""
     names = {path.removeprefix("data/"): digest for path, digest in digests.items()}
     return "".join(f"{names[name]}  {name}\n" for name in sorted(names)).encode("utf-8")
-
-
-def _database(box: Box) -> Iterator[Draft]:
-    rows = (row for part in box.each("tables") for row in json.loads(part))
-    key = box.key("tables", sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION)
-    yield Draft(f"data/{DATABASE}.sqlite.gz", key, lambda: database(rows))
 
 
 def _parquet_file(box: Box) -> Iterator[Draft]:

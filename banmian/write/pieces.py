@@ -7,7 +7,7 @@ copying, and a text that stands in five files is worked on once. No more than th
 import gzip
 import json
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain, pairwise
@@ -18,7 +18,7 @@ from banmian.search import Cache
 from banmian.spill import Spill
 from banmian.stored import StoredArticle
 from banmian.write.catalog import Catalog
-from banmian.write.database import article_rows, leftover_rows
+from banmian.write.database_rows import dump_rows
 from banmian.write.escape_exports import csv_row
 from banmian.write.keys import Keys
 from banmian.write.records import article_record, json_line, leftover_record
@@ -44,7 +44,7 @@ class Pieces:
     found: tuple[bytes, ...]
     """What can be found of it, as JSON."""
     tables: tuple[bytes, ...]
-    """Rows of the database, as JSON; one value more, for the dump itself."""
+    """One value: rows of the database by table, as JSON."""
     leftovers: tuple[bytes, ...]
     """Lines of leftovers.jsonl; a value for each leftover."""
 
@@ -58,8 +58,11 @@ class Sections(Cache, Protocol):
     def get_section(self, name: str, number: int) -> bytes | None:
         """One section of what was put there, if anything; damage is noticed here."""
 
+    def put(self, name: str, content: bytes, compress: bool = True) -> None:
+        """Keep something as the only section."""
+
     def put_sections(self, name: str, sections: Sequence[bytes]) -> None:
-        """Keep them."""
+        """Keep some."""
 
     def has(self, name: str) -> bool:
         """Whether something is there."""
@@ -92,10 +95,7 @@ def make_pieces(name: str, catalog: Catalog) -> Pieces:
         rows=tuple(_csv(row, text=True) for row in rows),
         short_rows=tuple(_csv(row, text=False) for row in rows),
         found=tuple(_json(pieces(article)) for article in articles),
-        tables=(
-            *(_json(list(article_rows(one, row))) for one, row in zip(articles, rows, strict=True)),
-            _json(list(leftover_rows(left))),
-        ),
+        tables=(_json(dump_rows(zip(articles, rows, strict=True), left)),),
         leftovers=tuple(_line(json_line(leftover_record(one))) for one in left),
     )
 
@@ -114,7 +114,7 @@ class Box:
     def column(self, column: str) -> Iterator[tuple[bytes, ...]]:
         """One field of the pieces of every dump, in page order."""
         for page in self.catalog.archive.pages:
-            yield self._of(page.name, column)
+            yield self.of(page.name, column)
 
     def each(self, column: str) -> Iterator[bytes]:
         """The same one by one."""
@@ -131,10 +131,27 @@ class Box:
 
         return of
 
-    def key(self, column: str, *more: str) -> str:
+    def key(self, column: str, *more: object) -> str:
         """The key of a file of all values of a field; "" where nobody keeps one."""
-        pages = [self.keys.page(page.name) for page in self.catalog.archive.pages]
+        return self.key_of([page.name for page in self.catalog.archive.pages], column, *more)
+
+    def key_of(self, names: Iterable[str], column: str, *more: object) -> str:
+        """The same of the values of some dumps."""
+        pages = list(map(self.keys.page, names))
         return self.keys.of((), column, *more, pages) if all(pages) else ""
+
+    def has(self, key: str) -> bool:
+        """Whether something was kept under such a key."""
+        return self._cache is not None and bool(key) and self._cache.has(key)
+
+    def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What was kept under such a key, or is made now: large, and put together of many pieces."""
+        if self._cache is None or not key:
+            return make()
+        if (found := self._cache.get_section(key, 0)) is None:
+            found = make()
+            self._cache.put(key, found, compress=False)
+        return found
 
     def prepare(self, name: str) -> None:
         """Have the pieces of the dump of this file name in the cache, if there is one."""
@@ -146,7 +163,8 @@ class Box:
         spill = Spill(self.each("found"))
         return search_files(self.catalog, self._cache, Found(spill, [self.numbers[a.id] for a in self.catalog.newest]))
 
-    def _of(self, name: str, column: str) -> tuple[bytes, ...]:
+    def of(self, name: str, column: str) -> tuple[bytes, ...]:
+        """One field of the pieces of a dump."""
         if self._cache is None or not self.keys.page(name):
             found: tuple[bytes, ...] = getattr(make_pieces(name, self.catalog), column)
             return found
