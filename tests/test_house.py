@@ -25,7 +25,8 @@ PYTHON_FILES = [
 ]
 
 LAYERS = (
-    {"banmian", "data_files", "model", "errors", "plain_files", "receipt", "rules", "spill", "stages", "stored"},
+    {"banmian", "model", "errors", "stored"}
+    | {"clauses", "data_files", "plain_files", "receipt", "rules", "spill", "stages"},
     {"cluster", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},

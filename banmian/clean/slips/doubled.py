@@ -7,11 +7,14 @@ from pathlib import Path
 
 import rjieba
 
+from banmian.clauses import Clauses
 from banmian.clean.slips.slip import Slip, slip_at
 from banmian.data_files import DATA, read_lists
 
 PATH = DATA / "slips.toml"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_TWICE = re.compile(r"([\u4e00-\u9fff]{1,16}?)\1")
+"""Up to the length of the longest Chinese words of the segmenter's dictionary (jieba's dict.txt)."""
 # Parts of speech of rjieba (ICTCLAS set): 的, prepositions, conjunctions. Verbs, nouns and measure words of one
 # character are doubled in good Chinese (掸掸灰, 年年), and those that are common are one word of its dictionary.
 _NEVER_DOUBLED = ("uj", "p", "c")
@@ -31,8 +34,17 @@ def doubled_words(text: str) -> Iterator[Slip]:
     >>> [slip.text for slip in doubled_words("在今后的的工作中，慢慢地帮扶帮扶东风，一户一户，活动活动")]
     ['的的', '帮扶帮扶']
     """
-    position, before = 0, ""
-    for word, part in rjieba.tag(text):
+    clauses, end = Clauses(text), 0
+    for twice in _TWICE.finditer(text):
+        if twice.start() >= end:
+            start, end = clauses.around(twice.start())
+            yield from _doubled_in(text, start, end)
+
+
+def _doubled_in(text: str, start: int, end: int) -> Iterator[Slip]:
+    """Those of one clause. Few have anything twice, and to look for that takes a fifth of the time of finding words."""
+    position, before = start, ""
+    for word, part in rjieba.tag(text[start:end]):
         if word == before and _is_slip(word, part) and not _in_quotes(text, position):
             yield slip_at(text, position - len(word), position + len(word), f"“{word}”重复")
             before = ""

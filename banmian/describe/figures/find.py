@@ -8,6 +8,7 @@ from itertools import accumulate
 
 import rjieba
 
+from banmian.clauses import Clauses
 from banmian.describe.figures.forms import Quantity, forms
 from banmian.describe.figures.words import load_unit_words
 
@@ -17,8 +18,6 @@ _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9.])|[一二][零〇○九][零�
 """Four digits before 年 or before a range that ends with it."""
 _NAME = re.compile(rf"《[^《》]*》|[“「『][^“”「」『』，。；！？]{{1,{LONGEST_NAME}}}[”」』]")
 _CLOCK = re.compile(r"[0-9][时点:：]$")
-_MARK = re.compile("[，。；：！？、“”]")
-"""Marks at which rjieba parts a text before it looks for words."""
 _SECONDS = {"小时": 3600, "分": 60, "分钟": 60, "秒": 1}
 _ORDINAL_BEFORE = 4
 """Characters of the longest word that makes an ordinal."""
@@ -82,11 +81,11 @@ def _join_times(found: list[Quantity]) -> list[Quantity]:
 
 
 class _Words:
-    """The words of a text, found only where they are asked for, run by run: no word holds a mark or a blank."""
+    """The words of a text, found only where they are asked for, clause by clause."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._bounds: list[int] = []
+        self._clauses: Clauses | None = None
         self._start, self._end = 0, 0
         self._starts: list[int] = []
         self._tags: list[str] = []
@@ -103,11 +102,9 @@ class _Words:
         return sticks_out and not self._tags[last].startswith(("m", "q", "t"))
 
     def _read(self, quantity: Quantity) -> None:
-        """The run of letters, digits and Chinese characters around a quantity."""
-        if not self._bounds:
-            self._bounds = [0, *(match.end() for match in _MARK.finditer(self._text)), len(self._text) + 1]
-        place = bisect_right(self._bounds, quantity.number)
-        self._start, self._end = self._bounds[place - 1], self._bounds[place] - 1
+        """The clause around a quantity."""
+        self._clauses = self._clauses or Clauses(self._text)
+        self._start, self._end = self._clauses.around(quantity.number)
         tagged = rjieba.tag(self._text[self._start : self._end])
         self._starts = list(accumulate((len(word) for word, _ in tagged), initial=self._start))
         self._tags = [tag for _, tag in tagged]

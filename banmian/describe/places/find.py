@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 import rjieba
 
+from banmian.clauses import Clauses
 from banmian.data_files import alternation
 from banmian.describe.places.names import COUNTY, SHORT, Name, Names
 from banmian.describe.places.words import contexts, surnames
@@ -32,11 +34,11 @@ def find_names(text: str, names: Names) -> list[Found]:
     matches = names.automaton.find_matches_as_indexes(text)
     if not matches:
         return []
-    starts = list(accumulate(map(len, rjieba.cut(text, False)), initial=0))
-    found: list[Found] = []
+    starts = word_starts(text, [start for _, start, _ in matches])
+    ranks, found = not_ranks(), list[Found]()
     for index, start, end in matches:
         name = names.at(index)
-        if text[end - 1 : end + 1] in not_ranks() and not text.startswith(contexts().the_rank, end - 1):
+        if text[end - 1 : end + 1] in ranks and not text.startswith(contexts().the_rank, end - 1):
             # 义乌市|场: the rank belongs to the next word, the short name may stand
             end -= 1
             if text[start:end] not in names:
@@ -49,6 +51,17 @@ def find_names(text: str, names: Names) -> list[Found]:
         ):
             found.append(Found(start, end, name, factor))
     return found
+
+
+def word_starts(text: str, places: Iterable[int]) -> list[int]:
+    """Where the words begin, and the last one ends, of those clauses that hold one of the places, in order."""
+    clauses, end = Clauses(text), -1
+    starts: list[int] = []
+    for place in places:
+        if place >= end:
+            start, end = clauses.around(place)
+            starts += accumulate(map(len, rjieba.cut(text[start:end], False)), initial=start)
+    return starts
 
 
 def stands_as_word(name: Name, start: int, end: int, starts: list[int], text: str) -> bool:

@@ -1,0 +1,21 @@
+"""Clauses of a text: what stands between two marks.
+
+The segmenter takes each clause by itself, so that its words can be had without those of the rest of the text.
+"""
+
+import re
+from bisect import bisect_right
+
+_MARK = re.compile("[，。；：！？、“”]")
+
+
+class Clauses:
+    """The clauses of one text, by their offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._bounds = [0, *(match.end() for match in _MARK.finditer(text)), len(text) + 1]
+
+    def around(self, place: int) -> tuple[int, int]:
+        """First and last offset of the clause at an offset, the mark that ends it left out."""
+        number = bisect_right(self._bounds, place)
+        return self._bounds[number - 1], self._bounds[number] - 1
