@@ -46,18 +46,18 @@ def roles(weights: Weights, names: Names) -> list[tuple[str, str]]:
 
 def primary(weights: Weights, names: Names) -> str:
     """The place that the article is filed under, or "": down from the heaviest province while one child dominates."""
-    code = heaviest((one for one in weights.total if not names.ancestors[one]), weights)
+    code = heaviest(weights.children.get("", ()), weights)
     if weights.first and weights.total.get(weights.first, 0.0) >= FIRST_IN_TITLE * weights.total.get(code, 0.0):
         code = weights.first
     if not code or weights.total[code] < LEAST:
         return ""
-    code = descend(code, weights, names)
+    code = descend(code, weights)
     return names.gazetteer.place(code).parent if ends_above_county(code, names) else code
 
 
 def ends_above_county(code: str, names: Names) -> bool:
     """Whether it is a township whose path would be as short as a county's: 东莞市长安镇, 琼中县什运乡."""
-    path = (*names.ancestors[code], code)
+    path = names.paths[code]
     municipal = names.gazetteer.place(path[0]).name.endswith("市")
     return names.gazetteer.place(code).level == "township" and len(path) <= COUNTY_PATH and not municipal
 
@@ -68,13 +68,9 @@ def heaviest(codes: Iterable[str], weights: Weights) -> str:
     return min(some, key=lambda code: (-weights.total[code], code), default="")
 
 
-def children_of(code: str, weights: Weights, names: Names) -> list[str]:
-    return [one for one in weights.total if names.ancestors[one][-1:] == (code,)]
-
-
-def descend(code: str, weights: Weights, names: Names) -> str:
+def descend(code: str, weights: Weights) -> str:
     """Go down from a place while one child holds most of its siblings' weight and is no mere aside to the parent."""
-    while children := children_of(code, weights, names):
+    while children := weights.children.get(code):
         child = heaviest(children, weights)
         if not dominates(child, code, sum(weights.total[one] for one in children), weights):
             break
@@ -92,11 +88,11 @@ def dominates(child: str, parent: str, siblings: float, weights: Weights) -> boo
 
 def branches(first: str, weights: Weights, names: Names) -> list[str]:
     """Beside the primary region: its own children, its siblings and its holders' siblings, each followed down."""
-    path = (*names.ancestors[first], first)
-    beside = [code for code in weights.total if not names.ancestors[code] and code not in path]
-    for code in path:
-        beside += [child for child in children_of(code, weights, names) if child not in path]
-    return [descend(code, weights, names) for code in beside]
+    path = names.paths[first]
+    beside: list[str] = []
+    for code in ("", *path):
+        beside += [child for child in weights.children.get(code, ()) if child not in path]
+    return [descend(code, weights) for code in beside]
 
 
 def is_about(code: str, first: str, weights: Weights, names: Names) -> bool:

@@ -21,7 +21,7 @@ def evidence_for(codes: Collection[str], resolved: Sequence[Resolved], names: Na
         if not one.code:
             continue
         key = (one.mention.field.label, with_today_name(one, names))
-        for code in (*names.ancestors[one.code], one.code):
+        for code in names.paths[one.code]:
             if code in lines:
                 lines[code].setdefault(key, []).append(one.mention.field.line)
     return {code: tuple(starmap(describe, list(found.items())[:SHOWN])) for code, found in lines.items()}

@@ -48,7 +48,7 @@ class Home:
 def vote(primaries: Sequence[str], names: Names) -> Home:
     """The deepest region, county at most, that holds most of the page's articles."""
     located = [code for code in primaries if code]
-    counts = Counter(place for code in located for place in (*names.ancestors[code], code) if len(place) == 6)
+    counts = Counter(place for code in located for place in names.paths[code] if len(place) == 6)
     homes = [
         place for place, count in counts.items() if count >= max(min(VOTES, len(located)), MAJORITY * len(located))
     ]
@@ -85,7 +85,7 @@ def meant_by(
     who: str, rank: str, before: Sequence[Resolved], everywhere: Sequence[Resolved], home: Home, names: Names
 ) -> str:
     """The place that 我市, 全市 or 该市 means, or ""."""
-    own = of_rank((*names.ancestors[home.code], home.code), rank, names) if home.code else ""
+    own = of_rank(names.paths[home.code], rank, names) if home.code else ""
     if who == "我" and own:
         return own
     named = places_of_rank(before, rank, names)
@@ -101,7 +101,7 @@ def meant_by(
 def places_of_rank(resolved: Sequence[Resolved], rank: str, names: Names) -> list[str]:
     """The places of this rank that were named, or that hold one that was, in reading order."""
     meant = (one for one in resolved if one.code and not one.mention.passing)
-    found = (of_rank((*names.ancestors[one.code], one.code), rank, names) for one in meant)
+    found = (of_rank(names.paths[one.code], rank, names) for one in meant)
     return [code for code in found if code]
 
 
@@ -114,7 +114,7 @@ def bodies(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home, na
     """Of an article without a place of its own: an unnamed 市委 or 区医院 is the home region's, where that is sure."""
     if not home.sure or any(one.code and not one.mention.passing for one in resolved):
         return
-    path = (*names.ancestors[home.code], home.code)
+    path = names.paths[home.code]
     for field in fields:
         for match in body_pattern().finditer(field.text):
             if code := of_rank(path, match["rank"], names):

@@ -72,7 +72,7 @@ def mentions_of(field: Field, names: Names) -> list[Mention]:
 
 def decide(found: Sequence[tuple[Field, list[Mention]]], names: Names, home: Home) -> Located:
     """Resolve the mentions of an article, weigh them and give each place its role."""
-    page = (*names.ancestors[home.code], home.code) if home.code else ()
+    page = names.paths[home.code] if home.code else ()
     resolved = resolve(with_lead([mentions for _, mentions in found]), names, page)
     resolved += references([field for field, _ in found], resolved, home, names)
     weights = weigh(resolved, names)

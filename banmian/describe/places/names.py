@@ -43,12 +43,25 @@ class Ancestors(dict[str, tuple[str, ...]]):
         return above
 
 
+class Paths(dict[str, tuple[str, ...]]):
+    """Codes from the province down to a place itself, put together once each."""
+
+    def __init__(self, ancestors: Ancestors) -> None:
+        super().__init__()
+        self._ancestors = ancestors
+
+    def __missing__(self, code: str) -> tuple[str, ...]:
+        self[code] = path = (*self._ancestors[code], code)
+        return path
+
+
 class Names:
     """The names of a gazetteer, ready to be found in text."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.ancestors = Ancestors(gazetteer)
+        self.paths = Paths(self.ancestors)
         # Most names are never met: the claims are kept raw, and a Name is made when a text has it.
         self._claims: dict[str, list[str]] = {}
         self._lesser: dict[str, list[tuple[str, str]]] = {}

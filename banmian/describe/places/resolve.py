@@ -33,18 +33,11 @@ class Resolved:
     """The places between which the article leaves it open."""
 
 
+SETTLED, UNIQUE, SHARED = ROUNDS = range(3)
+"""通许 is decided before 城关镇, so that it can say whose 城关镇 is meant."""
+
 Support = Mapping[str, float]
 """Weight of the mentions of each place and of all places in it."""
-
-
-def support_of(mentions: Iterable[Resolved], names: Names) -> dict[str, float]:
-    """Weight by place, each rolled up to the places that hold it."""
-    support: dict[str, float] = defaultdict(float)
-    for one in mentions:
-        if one.code:
-            for code in (*names.ancestors[one.code], one.code):
-                support[code] += one.weight * (PASSING if one.mention.passing else 1.0)
-    return support
 
 
 def resolve(mentions: Sequence[Mention], names: Names, page: Sequence[str] = ()) -> list[Resolved]:
@@ -55,15 +48,27 @@ def resolve(mentions: Sequence[Mention], names: Names, page: Sequence[str] = ())
     in_full = {code for one in mentions if one.name.kind != SHORT for code in one.codes}
     support = defaultdict(float, dict.fromkeys(page, PAGE))
     opening = opening_codes(mentions)
+    rounds = [decided_in(one) for one in mentions]
     found: dict[int, Resolved] = {}
-    for decides in (is_settled, is_unique, is_shared):
-        # 通许 is decided before 城关镇, so that it can say whose 城关镇 is meant.
-        round_ = {at: one for at, one in enumerate(mentions) if decides(one)}
-        for at, one in round_.items():
-            found[at] = settled(one, in_full, names) if is_settled(one) else supported(one, names, support, opening)
-        for code, weight in support_of((found[at] for at in round_), names).items():
+    for round_ in ROUNDS:
+        here = [at for at, decided in enumerate(rounds) if decided == round_]
+        for at in here:
+            one = mentions[at]
+            found[at] = settled(one, in_full, names) if round_ == SETTLED else supported(one, names, support, opening)
+        for code, weight in support_of((found[at] for at in here), names).items():
             support[code] += weight
     return [found[at] for at in range(len(mentions))]
+
+
+def support_of(mentions: Iterable[Resolved], names: Names) -> dict[str, float]:
+    """Weight by place, each rolled up to the places that hold it."""
+    support: dict[str, float] = defaultdict(float)
+    for one in mentions:
+        if one.code:
+            weight = one.weight * (PASSING if one.mention.passing else 1.0)
+            for code in names.paths[one.code]:
+                support[code] += weight
+    return support
 
 
 def opening_codes(mentions: Sequence[Mention]) -> set[str]:
@@ -73,16 +78,11 @@ def opening_codes(mentions: Sequence[Mention]) -> set[str]:
     return {one.codes[0] for one in unique if one.field.label not in HEADS and one.codes[0] in opens}
 
 
-def is_settled(one: Mention) -> bool:
-    return one.certain or one.needs_full_name or one.name.level == 0
-
-
-def is_unique(one: Mention) -> bool:
-    return not is_settled(one) and len(one.codes) == 1
-
-
-def is_shared(one: Mention) -> bool:
-    return not is_settled(one) and len(one.codes) > 1
+def decided_in(one: Mention) -> int:
+    """The round, one of ROUNDS, in which a mention gets its place."""
+    if one.certain or one.needs_full_name or one.name.level == 0:
+        return SETTLED
+    return UNIQUE if len(one.codes) == 1 else SHARED
 
 
 def settled(one: Mention, in_full: set[str], names: Names) -> Resolved:
@@ -114,9 +114,9 @@ def supported(one: Mention, names: Names, support: Support, opening: Set[str]) -
     codes = candidates(one, names, support)
     if not codes:
         return Resolved(one, "", 0.0, "别处也有此名，文中没有其所属市")
-    scored = sorted(((support_for(code, names, support), code) for code in codes), key=lambda pair: (-pair[0], pair[1]))
-    best = scored[0][0]
-    ties = tuple(code for score, code in scored if score == best)
+    scores = [support_for(code, names, support) for code in codes]
+    best = max(scores)
+    ties = tuple(sorted(code for code, score in zip(codes, scores, strict=True) if score == best)) if best else ()
     if all(ties[0] in names.ancestors[code] for code in ties[1:]):
         ties = ties[:1]
     if best and one.name.level == TOWNSHIP and is_elsewhere(ties[0], names, support):
@@ -149,16 +149,23 @@ def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:
 
 def is_elsewhere(code: str, names: Names, support: Support) -> bool:
     """Whether the article names cities of a township's province, but not the township's own."""
-    province, second = (*names.ancestors[code], code)[:2]
+    province, second = names.paths[code][:2]
+    above = (province,)
     return not support.get(second) and any(
-        weight and names.ancestors[place] == (province,) for place, weight in support.items()
+        weight and names.ancestors[place] == above for place, weight in support.items()
     )
 
 
 def support_for(code: str, names: Names, support: Support) -> float:
     """Support of a candidate: its own and its holders', the nearest counting most."""
-    above = names.ancestors[code]
-    return sum(support.get(place, 0.0) * depth**2 for depth, place in enumerate((*above, code), 1))
+    total = 0.0
+    for depth, place in enumerate(names.paths[code], 1):
+        weight = support.get(place)
+        if not weight:
+            # What supports a place supports all that hold it.
+            break
+        total += weight * depth**2
+    return total
 
 
 def common_holder(codes: Sequence[str], names: Names) -> str:

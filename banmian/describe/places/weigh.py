@@ -27,6 +27,8 @@ class Weights:
     """Of mentions of the place and of all in it."""
     text: Mapping[str, float]
     """The same without datelines."""
+    children: Mapping[str, Sequence[str]]
+    """By place the places right below it that have a weight; by "" the provinces."""
     passing: frozenset[str]
     """Places named in passing somewhere."""
     first: str
@@ -49,15 +51,18 @@ def weigh(resolved: Sequence[Resolved], names: Names) -> Weights:
         own[one.code] += weight
         if one.mention.field.label not in HEADS or one.by_reference:
             below[one.code] += weight
-        for code in (*names.ancestors[one.code], one.code):
+        for code in names.paths[one.code]:
             total[code] += weight
             text[code] += weight if one.mention.field.label != DATELINE else 0.0
-    return Weights(own, below, total, text, passing, first_in_title(resolved, names))
+    children = defaultdict[str, list[str]](list)
+    for code in total:
+        children[names.gazetteer.place(code).parent].append(code)
+    return Weights(own, below, total, text, children, passing, first_in_title(resolved, names))
 
 
 def first_in_title(resolved: Sequence[Resolved], names: Names) -> str:
     titled = (one.code for one in resolved if one.code and is_titled(one.mention))
-    return next(((*names.ancestors[code], code)[0] for code in titled), "")
+    return next((names.paths[code][0] for code in titled), "")
 
 
 def is_titled(mention: Mention) -> bool:

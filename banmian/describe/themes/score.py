@@ -60,11 +60,21 @@ class _Lexicon:
         """Theme number, word and weight of every hit; of a theme's words that overlap, the longest first one counts."""
         ends: dict[int, int] = {}
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        for start, backwards, number in sorted([(start, -end, number) for number, start, end in hits]):
             for theme, weight in self._uses[number]:
                 if start >= ends.get(theme, 0):
-                    ends[theme] = end
+                    ends[theme] = -backwards
                     yield theme, self._words[number], weight
+
+
+@dataclass(slots=True)
+class _Uses:
+    """A word of a theme in one article."""
+
+    weight: int
+    count: int = 0
+    places: float = 0.0
+    """Sum of the weights of the places where it stands."""
 
 
 _lexicon = lru_cache(maxsize=2)(_Lexicon)
@@ -73,24 +83,21 @@ _lexicon = lru_cache(maxsize=2)(_Lexicon)
 def weigh(article: Article, themes: tuple[Theme, ...]) -> list[Found]:
     """Every theme of which a word was found, the highest score first."""
     lexicon = _lexicon(themes)
-    weights: dict[tuple[int, str], int] = {}
-    places: dict[tuple[int, str], float] = defaultdict(float)
-    counts: dict[tuple[int, str], int] = defaultdict(int)
+    uses: dict[tuple[int, str], _Uses] = {}
+    named: set[int] = set()
     for text, place in _texts(article):
         for theme, word, weight in lexicon.find(text):
-            weights[theme, word] = weight
-            places[theme, word] += place
-            counts[theme, word] += 1
+            use = uses.get((theme, word))
+            if use is None:
+                use = uses[theme, word] = _Uses(weight)
+            use.count += 1
+            use.places += place
+            if weight == NAMES_SUBJECT and place in (TITLE, SUBTITLE):
+                named.add(theme)
     parts: dict[int, list[tuple[str, int, float]]] = defaultdict(list)
-    for (theme, word), place in places.items():
+    for (theme, word), use in uses.items():
         # Logarithm: the tenth 旅游 says less than the first 景区.
-        parts[theme].append((word, counts[theme, word], weights[theme, word] * math.log2(1 + place)))
-    named = {
-        theme
-        for text in (article.title, article.subtitle)
-        for theme, _, weight in lexicon.find(text)
-        if weight == NAMES_SUBJECT
-    }
+        parts[theme].append((word, use.count, use.weight * math.log2(1 + use.places)))
     found = [_found(lexicon.themes[theme], words, theme in named) for theme, words in parts.items()]
     return sorted(found, key=lambda one: (-one.score, one.theme.id))
 
