@@ -47,6 +47,8 @@ FIRST_MARK = 0xDC00
 REPLACEMENT = "\ufffd"
 
 _MARK = re.compile(f"[{chr(FIRST_MARK)}-{chr(FIRST_MARK + 255)}]")
+_USUAL = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]+")
+"""Characters that a text may have, all assigned since Unicode 3.2."""
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
@@ -92,8 +94,7 @@ def _likeliest(sample: bytes) -> str:
 
 def familiarity(text: str) -> float:
     """Share of familiar characters less the share of those that no text has: -1 to 1, 0 for no text at all."""
-    familiar, foreign = _counts(text)
-    return (familiar - foreign) / max(1, len(text))
+    return (_familiar(text) - _foreign(text)) / max(1, len(text))
 
 
 def is_text(text: str) -> bool:
@@ -102,13 +103,18 @@ def is_text(text: str) -> bool:
     Pictures, archives, programs and fonts, decoded, had more than one such character for every two familiar ones;
     whole dumps had none. A third is the limit, and a handful is forgiven in a very short text.
     """
-    familiar, foreign = _counts(text)
-    return foreign <= familiar / 3 + 4
+    foreign = _foreign(text)
+    return foreign <= 4 or foreign <= _familiar(text) / 3 + 4
 
 
-def _counts(text: str) -> tuple[int, int]:
-    rest = _familiar().sub("", text)
-    return len(text) - len(rest), sum(count for char, count in Counter(rest).items() if _is_foreign(char))
+def _familiar(text: str) -> int:
+    return len(text) - len(_familiar_runs().sub("", text))
+
+
+def _foreign(text: str) -> int:
+    """How many characters of a text no text has; most of one are passed over without a look at each."""
+    rest = Counter(_USUAL.sub("", text))
+    return sum(count for char, count in rest.items() if _is_foreign(char))
 
 
 def _decoded(data: bytes, encoding: str, skip: int = 0) -> Decoded | None:
@@ -151,7 +157,7 @@ def _bad_bytes(marked: str, encoding: str, offset: int) -> Iterator[BadByte]:
 
 
 @cache
-def _familiar() -> re.Pattern[str]:
+def _familiar_runs() -> re.Pattern[str]:
     """Runs of familiar characters: common ones, punctuation and printable ASCII."""
     lines = read_text(COMMON_CHARACTERS).splitlines()
     common = {char for line in lines if not line.startswith("#") for char in line}

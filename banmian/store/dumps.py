@@ -10,7 +10,7 @@ from banmian.pages import BuiltPage
 from banmian.relate.reading import text_of
 from banmian.relate.shingles import Sketch, sketch_of
 from banmian.relate.systems import naming_of
-from banmian.store.codec import Fields, dumped, from_json, from_shape, parsed, shape, to_json
+from banmian.store.codec import Fields, array, dumped, from_json, from_shape, parsed, to_json
 from banmian.store.entries import Store
 from banmian.store.packing import packed
 from banmian.stored import LATE, PRESENT, Body, Brief, Naming, Outline, StoredArticle, StoredPage, brief_of
@@ -56,24 +56,24 @@ class StoredDump:
 
 def encode(key: str, built: BuiltPage) -> bytes:
     """An entry for a dump."""
-    bodies = tuple(Body(blocks=one.blocks, figures=one.figures, pieces=one.pieces) for one in built.articles)
-    present = [_present.shape(article) for article in built.articles]
-    late = [_late.shape(article) for article in built.articles]
-    rest = shape(tuple[Body, ...], bodies)
-    digests = [_digest(list(parts)) for parts in zip(present, late, rest, strict=True)]
-    briefs = [shape(Brief, brief_of(article)) for article in built.articles]
-    leftovers = shape(tuple[Leftover, ...], built.leftovers)
-    texts = [text_of(article) for article in built.articles]
+    articles = built.articles
+    present = [dumped(_present.shape(article)) for article in articles]
+    late = [dumped(_late.shape(article)) for article in articles]
+    bodies = [to_json(Body, Body(blocks=one.blocks, figures=one.figures, pieces=one.pieces)) for one in articles]
+    digests = [dumped(_digest(array(parts))) for parts in zip(present, late, bodies, strict=True)]
+    briefs = [to_json(Brief, brief_of(article)) for article in articles]
+    texts = [text_of(article) for article in articles]
+    heads = array(map(array, zip(digests, present, briefs, strict=True)))
     return packed(
         key,
         [
-            dumped([_page.shape(built.page), leftovers, [*zip(digests, present, briefs, strict=True)]]),
+            array([dumped(_page.shape(built.page)), to_json(tuple[Leftover, ...], built.leftovers), heads]),
             sketch_of(texts).to_bytes(),
-            to_json(tuple[Naming, ...], tuple(map(naming_of, built.articles))),
-            dumped(late),
-            to_json(tuple[Outline, ...], tuple(map(outline, built.articles))),
+            to_json(tuple[Naming, ...], tuple(map(naming_of, articles))),
+            array(late),
+            to_json(tuple[Outline, ...], tuple(map(outline, articles))),
             dumped(texts),
-            dumped([built.page.lines, rest]),
+            array([dumped(built.page.lines), array(bodies)]),
         ],
     )
 
@@ -215,5 +215,5 @@ def _whole(store: Store, key: str) -> tuple[tuple[str, ...], tuple[Body, ...]]:
     return from_json(tuple[tuple[str, ...], tuple[Body, ...]], store.section(key, WHOLE))
 
 
-def _digest(shape: Any) -> str:
-    return hashlib.sha256(dumped(shape)).hexdigest()[:DIGEST_DIGITS]
+def _digest(entry: bytes) -> str:
+    return hashlib.sha256(entry).hexdigest()[:DIGEST_DIGITS]
