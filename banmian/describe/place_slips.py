@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from banmian.clean.slips import Slip, line_of, printed_lines
 from banmian.clean.slips.slip import slip_at
@@ -52,7 +53,13 @@ def _townships(article: Article, gazetteer: Gazetteer) -> Townships:
         if tag.role != "mentioned"
         for code in (tag.code, *gazetteer.ancestors(tag.code))
     }
-    names = [place.name for code in sorted(counties) for place in gazetteer.children(code) if place.level == "township"]
+    return _townships_of(tuple(sorted(counties)), gazetteer)
+
+
+@lru_cache(maxsize=1024)
+def _townships_of(counties: Sequence[str], gazetteer: Gazetteer) -> Townships:
+    """Kept, since the articles of one paper are about the same counties."""
+    names = [place.name for code in counties for place in gazetteer.children(code) if place.level == "township"]
     ended = {
         ending: tuple(name.removesuffix(ending) for name in names if name.endswith(ending) and name != ending)
         for ending in _ENDINGS

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -42,8 +42,13 @@ _TURNED = re.compile(rf"(?:[从由把将][^，。“”]{{0,6}}|变|[”」]{_IN
 _TURNING = re.compile(rf"{_INTO}[^，。“”]{{0,4}}[“「]")
 
 
-def context_cues(text: str, mention: Mention) -> Iterator[Cue]:
-    """What the clause around one mention says."""
+@lru_cache(maxsize=1024)
+def context_cues(text: str, mention: Mention) -> tuple[Cue, ...]:
+    """What the clause around one mention says; kept, since an article asks again when it ranks its sentences."""
+    return tuple(_context_cues(text, mention))
+
+
+def _context_cues(text: str, mention: Mention) -> Iterator[Cue]:
     before = _CLAUSE.split(text[max(0, mention.start - REACH) : mention.start])[-1]
     after = _CLAUSE.split(text[mention.end : mention.end + REACH], maxsplit=1)[0]
     alone = _before_list(before)

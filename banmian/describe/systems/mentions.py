@@ -72,11 +72,11 @@ def find_mentions(texts: list[Passage]) -> Iterator[Mention]:
     names = {mention.name: mention.name for mention in quoted if len(mention.name) > 2}
     whole = "\n".join(passage.text for passage in texts)
     inside = "\n".join(texts[mention.passage].text[mention.start : mention.end] for mention in quoted)
-    plain = any(whole.count(name) > inside.count(name) for name in names) or _national().find_matches_as_indexes(whole)
-    if not plain:
+    national = _national_in(whole)
+    if not national and all(whole.count(name) <= inside.count(name) for name in names):
         return
     taken = {(mention.passage, mention.start + 1) for mention in quoted}
-    names |= dict(_national_names())
+    names |= national
     forms = sorted(names)
     automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for number, passage in enumerate(texts):
@@ -84,6 +84,12 @@ def find_mentions(texts: list[Passage]) -> Iterator[Mention]:
             if (number, start) not in taken:
                 name = names[forms[form]]
                 yield Mention(name=name, key=key_of(name), passage=number, start=start, end=end, quoted=False)
+
+
+def _national_in(text: str) -> dict[str, str]:
+    """The forms of nationwide institutions' names that a text has, with the names that they go by here."""
+    found = {number for number, _, _ in _national().find_matches_as_indexes(text, overlapping=True)}
+    return dict(_national_names()[number] for number in sorted(found))
 
 
 @cache

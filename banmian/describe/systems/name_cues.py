@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import rjieba
 
@@ -26,8 +27,13 @@ _ECHO = re.compile(r"(?P<one>.)(?P=one)(?P<two>.)(?P=two)|(?P<pair>..)(?P=pair)|
 """A sound: 噼噼啪啪, 咯吱咯吱, 当当当."""
 
 
-def name_cues(name: str) -> Iterator[Cue]:
-    """The reasons in a name."""
+@lru_cache(maxsize=4096)
+def name_cues(name: str) -> tuple[Cue, ...]:
+    """The reasons in a name; kept, since articles of one paper name the same things."""
+    return tuple(_name_cues(name))
+
+
+def _name_cues(name: str) -> Iterator[Cue]:
     words = load_system_words()
     if (counted := _COUNTED_HEAD.match(name)) and name[counted.end() :] in words.strong_heads + words.weak_heads:
         yield Cue("name: count", "只是个数")
