@@ -15,7 +15,7 @@ _REACH = 60
 # Parts of speech of rjieba (ICTCLAS set) that a name of a thing is made of, and of those that may begin or end it.
 _NOUN = ("n", "vn", "an", "l", "i", "j", "eng", "zg")
 _WITHIN = (*_NOUN, "a", "b", "m", "q", "f", "z", "k", "g", "t")
-_STOPS = frozenset("，。；：！？、（）“”‘’《》〈〉「」『』—…,;:()!? ·")
+_STOP = re.compile("[，。；：！？、（）“”‘’《》〈〉「」『』—…,;:()!? ·]")
 _SHARES = ("%", "‰", "", "倍", "个百分点")
 """Units that compare one thing with another or with what it was."""
 _OF = "的"
@@ -44,7 +44,8 @@ def counted(text: str, quantity: Quantity) -> str:
 
 def _clause(text: str) -> str:
     """The text up to the first mark in it."""
-    return text[: next((place for place, one in enumerate(text) if one in _STOPS), len(text))]
+    stop = _STOP.search(text)
+    return text[: stop.start()] if stop else text
 
 
 def _following(text: str, unit: str) -> str:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
 
 import rjieba
@@ -57,13 +58,25 @@ def _excluded(text: str, quantity: Quantity) -> bool:
     """Whether the number is a date, a time of day, an ordinal or a rank, or counts nothing."""
     words = load_unit_words()
     before = text[max(0, quantity.start - _ORDINAL_BEFORE) : quantity.start]
-    if before.endswith(words.ordinal_before) or text.startswith(words.set_phrases, quantity.number):
+    if before.endswith(words.ordinal_before) or _stands("set_phrases", text, quantity.number):
         return True
-    if text.startswith(words.word_after, quantity.unit_start):
+    if _stands("word_after", text, quantity.unit_start):
         return True
     if quantity.unit == "年" and _YEAR.match(text, quantity.number):
         return True
     return quantity.unit == "分" and bool(_CLOCK.search(before))
+
+
+def _stands(words: str, text: str, place: int) -> bool:
+    """Whether a word of a list stands at a place of a text: str.startswith would compare all of them one by one."""
+    return any(text[place : place + length] in same for length, same in _by_length(words))
+
+
+@cache
+def _by_length(name: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    words = getattr(load_unit_words(), name)
+    lengths = sorted({len(word) for word in words})
+    return tuple((length, frozenset(word for word in words if len(word) == length)) for length in lengths)
 
 
 def _join_times(found: list[Quantity]) -> list[Quantity]:

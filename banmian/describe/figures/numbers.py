@@ -68,8 +68,9 @@ def chinese_span(text: str) -> tuple[Decimal, Decimal]:
     >>> [tuple(map(int, chinese_span(text))) for text in ("六七十", "十五六", "三五", "三十二")]
     [(60, 70), (15, 16), (3, 5), (32, 32)]
     """
-    if "点" in text:
-        return chinese_value(text), chinese_value(text)
+    if "点" in text or not _PAIR.search(text):
+        value = chinese_value(text)
+        return value, value
     return chinese_value(_PAIR.sub(r"\1", text)), chinese_value(_PAIR.sub(r"\2", text))
 
 
