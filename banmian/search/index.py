@@ -4,6 +4,7 @@ import itertools
 import mmap
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
@@ -73,18 +74,20 @@ def build_index(
     blocks: Sequence[int] = (),
     names: tuple[Sequence[Kind], Sequence[Name]] = ((), ()),
     cache: Cache | None = None,
+    keys: Sequence[str] = (),
 ) -> Iterator[File]:
     """Names and contents of the index of articles, each given as its pieces, the title first; the manifest is last.
 
     Articles, cards and facets are in the order in which results of equal worth are shown. `blocks` has the block of
     each article (blocks.py), all of them 0 if it is empty; `names`, after their kinds, have a page of their own.
-    What is in the cache from an earlier build is not made anew.
+    What is in the cache from an earlier build is not made anew: `keys` has a name for each block, which changes with
+    what is in it, or the texts themselves tell.
     """
     if cache is not None:
-        yield from _files(articles, cards, facets, blocks, names, cache)
+        yield from _files(articles, cards, facets, blocks, names, cache, keys)
         return
     with TemporaryFile() as file:
-        yield from _files(articles, cards, facets, blocks, names, Spill(file))
+        yield from _files(articles, cards, facets, blocks, names, Spill(file), keys)
 
 
 def _files(
@@ -94,10 +97,12 @@ def _files(
     blocks: Sequence[int],
     names: tuple[Sequence[Kind], Sequence[Name]],
     cache: Cache,
+    keys: Sequence[str],
 ) -> Iterator[File]:
     of_articles = np.array(blocks or [0] * len(cards), dtype=np.int64)
     order = np.argsort(of_articles, kind="stable")
-    kept = [keep_block(texts, cache) for texts in _grouped(articles, of_articles)]
+    reads = [partial(_texts, articles, of_articles == block) for block in range(int(of_articles.max(initial=0)) + 1)]
+    kept = [keep_block(read, cache, keys[block] if keys else "") for block, read in enumerate(reads)]
     table = _table([one.block for one in kept], of_articles)
     directory = yield from _shards(kept, cache)
     card_files = list(_card_files([cards[number] for number in order], table["blocks"]))
@@ -119,10 +124,9 @@ def _files(
     yield MANIFEST, packed_json(manifest) + b"\n"
 
 
-def _grouped(articles: Sequence[tuple[str, ...]], blocks: NDArray[np.int64]) -> Iterator[list[tuple[str, ...]]]:
-    """The articles of each block, in their order; no more than one block is asked for at a time."""
-    for block in range(int(blocks.max(initial=0)) + 1):
-        yield [articles[number] for number in np.flatnonzero(blocks == block).tolist()]
+def _texts(articles: Sequence[tuple[str, ...]], chosen: NDArray[np.bool_]) -> list[tuple[str, ...]]:
+    """The articles of a block, in their order."""
+    return [articles[number] for number in np.flatnonzero(chosen).tolist()]
 
 
 def _let_go(items: list[T]) -> Iterator[T]:

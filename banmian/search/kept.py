@@ -1,7 +1,7 @@
 """What is kept of an index from one build to the next, so that a change of one article costs the index of its block."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from os import SEEK_END
 from typing import Any, BinaryIO, Protocol
@@ -63,13 +63,15 @@ class Kept:
     block: Block
 
 
-def keep_block(articles: Articles, cache: Cache) -> Kept:
-    """The block of some articles, as it was kept or new."""
-    name = _name(articles)
+def keep_block(read: Callable[[], Articles], cache: Cache, name: str = "") -> Kept:
+    """The block of some articles, as it was kept or new; by name, if it has one, the articles are read only if it is
+    new."""
+    articles = [] if name else read()
+    name = name or _name(articles)
     arrays = _unpacked(cache.get(name + BLOCK), _BLOCK_TYPES)
     if arrays is not None and _unpacked(cache.get(name + NUMBERS), _NUMBERS_TYPES) is not None:
         return Kept(name, Block(**dict(zip(Block.__slots__, arrays, strict=True))))
-    block, numbers = make_block(articles)
+    block, numbers = make_block(articles or read())
     cache.put(name + BLOCK, _packed([getattr(block, slot) for slot in Block.__slots__]))
     cache.put(name + NUMBERS, _packed([numbers]))
     return Kept(name, block)

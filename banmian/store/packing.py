@@ -16,6 +16,8 @@ _SECTION = struct.Struct(f"<Q?{DIGEST_BYTES}s")
 """Its length in the file, whether it is compressed, and its digest."""
 FAST = 1
 """Level of ISA-L: as small as what the lowest of zlib gives, in a fifth of its time."""
+WORTH_IT = 0.9
+"""Of the length before: what is compressed already is left as it is."""
 HEAD_BYTES = 4096
 """Read at first: what comes before the sections of any entry, and often the one that is wanted."""
 _HEAD = len(MAGIC) + DIGEST_BYTES
@@ -23,10 +25,16 @@ _HEAD = len(MAGIC) + DIGEST_BYTES
 
 def packed(key: str, sections: Sequence[bytes], compress: bool = True) -> bytes:
     """An entry: where its sections are, under a digest of that and the key, and then the sections."""
-    small = [isal_zlib.compress(section, FAST) for section in sections] if compress else sections
-    table = b"".join(_SECTION.pack(len(one), compress, digest_of(one)) for one in small)
+    small = [_small(section) if compress else (section, False) for section in sections]
+    table = b"".join(_SECTION.pack(len(one), compressed, digest_of(one)) for one, compressed in small)
     table = _COUNT.pack(len(small)) + table
-    return b"".join([MAGIC, digest_of(key.encode(), table), table, *small])
+    return b"".join([MAGIC, digest_of(key.encode(), table), table, *(one for one, _ in small)])
+
+
+def _small(section: bytes) -> tuple[bytes, bool]:
+    """Compressed, where that is worth it."""
+    small = isal_zlib.compress(section, FAST)
+    return (small, True) if len(small) < WORTH_IT * len(section) else (section, False)
 
 
 def read_sections(path: str, key: str, wanted: Collection[int], whole: bool = False) -> list[bytes] | None:

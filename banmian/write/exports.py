@@ -8,16 +8,14 @@ from itertools import chain
 from typing import Any
 
 from banmian.model import Article
-from banmian.spill import Spill
 from banmian.write.catalog import Catalog
 from banmian.write.database import DATABASE
 from banmian.write.database_parts import Blocks
 from banmian.write.dictionary import load_dictionary
 from banmian.write.draft import Draft
 from banmian.write.keys import Keys
-from banmian.write.pieces import Box
-from banmian.write.records import build_record, json_line, system_record
-from banmian.write.system_pages import in_page_order
+from banmian.write.pieces import Box, parted
+from banmian.write.records import build_record, json_line, system_line
 from banmian.write.table import csv_head
 from banmian.write.version_records import version_records
 
@@ -79,7 +77,7 @@ def _records(box: Box) -> Iterator[Draft]:
     catalog = box.catalog
     archive = catalog.archive
     yield Draft("data/versions.jsonl", box.keys.of_comparisons(), lambda: _lines(version_records(catalog)))
-    yield Draft("data/systems.jsonl", "", lambda: _systems(catalog))
+    yield Draft("data/systems.jsonl", "", lambda: _systems(box))
     yield Draft("data/build.json", "", lambda: _indented(build_record(catalog)))
     yield Draft(
         "data/ids.json", "", lambda: f"{json.dumps([a.id for a in archive.articles], ensure_ascii=False)}\n".encode()
@@ -87,12 +85,12 @@ def _records(box: Box) -> Iterator[Draft]:
     yield Draft("data/metadata.json", "", lambda: _indented(datasette_metadata()))
 
 
-def _systems(catalog: Catalog) -> Iterator[bytes]:
-    """By id; made in the order of the archive, so that articles which are read for one are there for the next."""
-    ordered = in_page_order(catalog)
-    lines = Spill(_lines(system_record(one, catalog.articles) for one in ordered))
-    places = {system.id: place for place, system in enumerate(ordered)}
-    return (lines[places[system.id]] for system in catalog.archive.relations.systems)
+def _systems(box: Box) -> Iterator[bytes]:
+    """By id."""
+    figures, articles = box.spilled("figures"), box.catalog.articles
+    for system in box.catalog.archive.relations.systems:
+        records = {one: parted(figures(articles[one])) for one, _ in system.figures}
+        yield system_line(system, [records[one][number] for one, number in system.figures])
 
 
 def _shelves(box: Box, top: bool = False) -> Iterator[tuple[str, tuple[Article, ...], str]]:

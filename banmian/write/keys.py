@@ -25,6 +25,7 @@ class Keys:
         )
         self._articles: dict[str, str] = {}
         self._pages: dict[str, str] = {}
+        self._records: dict[str, str] = {}
 
     def article(self, article: Article) -> str:
         """Of an article with its systems, versions and flags: all that lists and indexes may say of it."""
@@ -42,6 +43,13 @@ class Keys:
         articles = tuple(articles)
         pages = [page.digest for one in articles if isinstance(page := self._catalog.pages[one.page], StoredPage)]
         return self.of(articles, pages) if len(pages) == len(articles) else NONE
+
+    def records(self, name: str) -> str:
+        """Of a dump with all that records say of it and its articles, which is nothing of those that are related."""
+        if name not in self._records:
+            page, articles = self._catalog.pages[name], self._catalog.by_page.get(name, ())
+            self._records[name] = self.of(articles, page.digest) if isinstance(page, StoredPage) else NONE
+        return self._records[name]
 
     def of_comparisons(self) -> str:
         """Of all versions, and of the passages that other articles share."""

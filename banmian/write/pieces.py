@@ -9,7 +9,7 @@ import json
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import chain, pairwise
 from typing import Protocol
 
@@ -21,7 +21,7 @@ from banmian.write.catalog import Catalog
 from banmian.write.database_rows import dump_rows
 from banmian.write.escape_exports import csv_row
 from banmian.write.keys import Keys
-from banmian.write.records import article_record, json_line, leftover_record
+from banmian.write.records import article_record, figure_records, json_line, leftover_record
 from banmian.write.search import Found, pieces, search_files
 from banmian.write.table import Value, article_row, csv_columns
 
@@ -43,11 +43,16 @@ class Pieces:
     """The same without the text."""
     found: tuple[bytes, ...]
     """What can be found of it, as JSON."""
+    figures: tuple[bytes, ...]
+    """Of each article's figures the records that systems have, as they are in JSON."""
     tables: tuple[bytes, ...]
     """One value: rows of the database by table, as JSON."""
     leftovers: tuple[bytes, ...]
     """Lines of leftovers.jsonl; a value for each leftover."""
 
+
+RECENT = 256
+"""Dumps of which what can be found stays in memory, some 20 kB each."""
 
 COLUMNS = tuple(field.name for field in fields(Pieces))
 
@@ -95,6 +100,7 @@ def make_pieces(name: str, catalog: Catalog) -> Pieces:
         rows=tuple(_csv(row, text=True) for row in rows),
         short_rows=tuple(_csv(row, text=False) for row in rows),
         found=tuple(_json(pieces(article)) for article in articles),
+        figures=tuple(joined([json_line(one).encode() for one in figure_records(article)]) for article in articles),
         tables=(_json(dump_rows(zip(articles, rows, strict=True), left)),),
         leftovers=tuple(_line(json_line(leftover_record(one))) for one in left),
     )
@@ -137,7 +143,7 @@ class Box:
 
     def key_of(self, names: Iterable[str], column: str, *more: object) -> str:
         """The same of the values of some dumps."""
-        pages = list(map(self.keys.page, names))
+        pages = list(map(self.keys.records, names))
         return self.keys.of((), column, *more, pages) if all(pages) else ""
 
     def has(self, key: str) -> bool:
@@ -155,17 +161,26 @@ class Box:
 
     def prepare(self, name: str) -> None:
         """Have the pieces of the dump of this file name in the cache, if there is one."""
-        if self._cache is not None and self.keys.page(name) and not self._cache.has(self._entry(name)):
+        if self._cache is not None and self.keys.records(name) and not self._cache.has(self._entry(name)):
             self._keep(name, self._cache)
 
     def search_files(self) -> Iterator[tuple[str, bytes]]:
         """The search index, of what the pieces say can be found."""
-        spill = Spill(self.each("found"))
-        return search_files(self.catalog, self._cache, Found(spill, [self.numbers[a.id] for a in self.catalog.newest]))
+        found = Found(self._found, self.catalog.newest)
+        return search_files(self.catalog, self._cache, found, lambda names: self.key_of(names, "found"))
+
+    def _found(self, article: Article) -> bytes:
+        number = self.numbers[article.id] - self.numbers[self.catalog.by_page[article.page][0].id]
+        return self._found_of(article.page)[number]
+
+    @cached_property
+    def _found_of(self) -> Callable[[str], tuple[bytes, ...]]:
+        """Of a dump: articles of a day follow one another in the index, and their dumps are read once."""
+        return lru_cache(maxsize=RECENT)(partial(self.of, column="found"))
 
     def of(self, name: str, column: str) -> tuple[bytes, ...]:
         """One field of the pieces of a dump."""
-        if self._cache is None or not self.keys.page(name):
+        if self._cache is None or not self.keys.records(name):
             found: tuple[bytes, ...] = getattr(make_pieces(name, self.catalog), column)
             return found
         if data := self._cache.get_section(self._entry(name), COLUMNS.index(column)):
@@ -174,7 +189,7 @@ class Box:
         return found
 
     def _entry(self, name: str) -> str:
-        return f"{self.keys.page(name)}-pieces"
+        return f"{self.keys.records(name)}-pieces"
 
     def _keep(self, name: str, cache: Sections) -> Pieces:
         pieces = make_pieces(name, self.catalog)

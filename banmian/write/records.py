@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from banmian.model import Article, Block, FigureTag, Leftover
@@ -57,9 +57,9 @@ def article_record(article: Article) -> dict[str, Any]:
     }
 
 
-def system_record(system: System, articles: Mapping[str, Article]) -> dict[str, Any]:
-    """A system with all that is known of it; figures as in the articles, each with its article's id."""
-    return {
+def system_line(system: System, figures: Iterable[bytes]) -> bytes:
+    """A system with all that is known of it, as one line of JSON; `figures` are those of figure_records."""
+    head = {
         "id": system.id,
         "name": system.name,
         "aliases": system.aliases,
@@ -68,9 +68,14 @@ def system_record(system: System, articles: Mapping[str, Article]) -> dict[str, 
         "regions": system.regions,
         "themes": system.themes,
         "sentences": [{"article": one.article, "line": one.line, "text": one.text} for one in system.sentences],
-        "figures": [{"article": one, **_figure(articles[one].figures[number])} for one, number in system.figures],
-        "articles": system.articles,
     }
+    begun, ended = json_line(head).removesuffix("}"), json_line({"articles": system.articles}).removeprefix("{")
+    return b"".join([begun.encode(), b',"figures":[', b",".join(figures), b"],", ended.encode(), b"\n"])
+
+
+def figure_records(article: Article) -> list[dict[str, Any]]:
+    """Its figures as they are in it, each with its id."""
+    return [{"article": article.id, **_figure(figure)} for figure in article.figures]
 
 
 def _figure(figure: FigureTag) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import overload
 
 from banmian.model import Article
 from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index
-from banmian.spill import Spill
 from banmian.stored import filed_under, systems_of, themes_of
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
@@ -27,12 +26,12 @@ NARROWING = 2
 class Found(Sequence[tuple[str, ...]]):
     """What can be found of articles, each read when it is asked for."""
 
-    def __init__(self, values: Spill, order: Sequence[int]) -> None:
-        """`values` as JSON, by the numbers of which `order` has one for each article."""
-        self._values, self._order = values, order
+    def __init__(self, read: Callable[[Article], bytes], articles: Sequence[Article]) -> None:
+        """`read` has it as JSON."""
+        self._read, self._articles = read, articles
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._articles)
 
     @overload
     def __getitem__(self, number: int) -> tuple[str, ...]: ...
@@ -40,26 +39,38 @@ class Found(Sequence[tuple[str, ...]]):
     def __getitem__(self, number: slice) -> Sequence[tuple[str, ...]]: ...
     def __getitem__(self, number: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
         if isinstance(number, slice):
-            return Found(self._values, self._order[number])
-        return tuple(json.loads(self._values[self._order[number]].decode("utf-8", "surrogatepass")))
+            return Found(self._read, self._articles[number])
+        return tuple(json.loads(self._read(self._articles[number]).decode("utf-8", "surrogatepass")))
 
 
 def search_files(
-    catalog: Catalog, cache: Cache | None = None, texts: Sequence[tuple[str, ...]] | None = None
+    catalog: Catalog,
+    cache: Cache | None = None,
+    texts: Sequence[tuple[str, ...]] | None = None,
+    key_of: Callable[[Iterable[str]], str] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Paths below docs/ and contents; of equal results the newest comes first.
 
-    `texts`: what can be found of the articles, the newest first, where somebody has it already.
-
-    What is in the cache from an earlier build of the same code and data is not made anew; the bytes are the same.
+    `texts`: what can be found of the articles, the newest first, where somebody has it already. `key_of`: a key of the
+    texts of some dumps. What is in the cache from an earlier build of the same code and data is not made anew; the
+    bytes are the same.
     """
     cards = [Card(one.id, list_title(one), chinese_date(one.date), place(one)) for one in catalog.newest]
     count = block_count(len(catalog.newest))
     blocks = [block_of(one.page, count) for one in catalog.newest]
     named = (KINDS, list(names(catalog)))
     found = list(map(pieces, catalog.newest)) if texts is None else texts
-    for name, content in build_index(found, cards, list(facets(catalog)), blocks, named, cache):
+    keys = _keys(catalog, count, key_of) if key_of else ()
+    for name, content in build_index(found, cards, list(facets(catalog)), blocks, named, cache, keys):
         yield f"{FOLDER}/{name}", content
+
+
+def _keys(catalog: Catalog, count: int, key_of: Callable[[Iterable[str]], str]) -> list[str]:
+    """Of each block."""
+    dumps: list[list[str]] = [[] for _ in range(count)]
+    for name in catalog.by_page:
+        dumps[block_of(name, count)].append(name)
+    return list(map(key_of, dumps))
 
 
 def pieces(article: Article) -> tuple[str, ...]:

@@ -10,10 +10,14 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Of the list of files; one of another format counts for nothing."""
+
+FILES_OF_A_LINE = 1000
+"""Of the list: one by one, they take three times as long to read and write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,8 @@ class Tree:
         for path, made in listing.items():
             if path not in (self.unharmed or {}) or (self.unharmed or {})[path].changed_ns != made.changed_ns:
                 continue
-            source = self.published / path
             if there.get(path) != (made.size, made.changed_ns):
-                _clear(self.root / path)
-                _link(source, self.root / path)
+                _link(f"{self.published}/{path}", f"{self.root}/{path}")
 
 
 def read_listing(path: Path) -> dict[str, Made]:
@@ -103,19 +105,18 @@ def read_listing(path: Path) -> dict[str, Made]:
             head = json.loads(next(lines, "null"))
             if head != {"format": FORMAT}:
                 return {}
-            return {name: Made(*made) for name, *made in map(json.loads, lines)}
+            return {name: Made(*made) for line in lines for name, *made in json.loads(line)}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def write_listing(path: Path, listing: Listing) -> None:
     """Leave a list for the next build."""
+    rows = ((name, one.key, one.digest, one.size, one.changed_ns) for name, one in sorted(listing.items()))
     with path.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
         lines.write(json.dumps({"format": FORMAT}) + "\n")
-        for name in sorted(listing):
-            made = listing[name]
-            row = (name, made.key, made.digest, made.size, made.changed_ns)
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        while some := list(islice(rows, FILES_OF_A_LINE)):
+            lines.write(json.dumps(some, ensure_ascii=False) + "\n")
 
 
 def unharmed(root: Path, listing: Listing) -> dict[str, Made]:
@@ -155,12 +156,16 @@ def _clear(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _link(source: Path, to: Path) -> None:
+def _link(source: str, to: str) -> None:
     """The same file at another place; a copy with the same time where the file system shares none."""
     try:
         os.link(source, to)
     except OSError:
-        shutil.copy2(source, to)
+        _clear(Path(to))
+        try:
+            os.link(source, to)
+        except OSError:
+            shutil.copy2(source, to)
 
 
 def _drop_empty(folder: Path, root: Path) -> None:
