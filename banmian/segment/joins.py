@@ -67,7 +67,7 @@ def load_seam_weights(path: Path = WEIGHTS) -> Mapping[str, float]:
 
 
 def _odds(seams: Seams, weights: Mapping[str, float]) -> dict[Pair, float]:
-    entering = [_weigh(line.entering, weights) for line in seams.lines]
+    entering = {right: _weigh(seams.lines[right].entering, weights) for right in {right for _, right in seams.pairs}}
     odds = {}
     for left, pairs in groupby(seams.pairs, key=lambda pair: pair[0]):
         leaving = _weigh(seams.lines[left].leaving, weights) - _weigh(seams.alone(left), weights)

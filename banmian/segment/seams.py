@@ -1,14 +1,12 @@
 """Whether the text of one line runs on in another: what speaks for a seam and what against."""
 
-from collections.abc import Iterator, Sequence, Set
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from operator import itemgetter
 
-from banmian.segment.brackets import balance
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
 from banmian.segment.shapes import OPEN_ENDS, Form
-from banmian.segment.sides import LOST, Side, Sides, particle
-from banmian.segment.words import word_across
+from banmian.segment.sides import JUST_OPEN, Side, Sides, particle
 
 REACH = 10
 """How many paragraphs away the other half is looked for; columns of a page hold fewer."""
@@ -18,8 +16,6 @@ _INDENT = 2
 """White space before a paragraph, in characters: two full-width blanks are the custom."""
 _INDENTED = 0.3
 """Least share of indented lines on a page that shows its paragraphs so; fewer are chance."""
-_JUST_OPEN = 12
-"""Characters before an end in which a quote that opens there is closed soon: most of what is quoted is shorter."""
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
 
@@ -60,45 +56,8 @@ def _candidates(lines: Sequence[Side]) -> Iterator[tuple[int, int]]:
 
 def _leaves_open(left: Side, right: Side) -> bool:
     """Whether a quote or title that opens at the end of one line is not closed in the other, which is long enough."""
-    opens = balance(left.text[-_JUST_OPEN:])[0]
-    return bool(opens) and opens[-1] != "(" and opens[-1] not in right.closes and len(right.text) > 2 * _JUST_OPEN
-
-
-def _across(left: str, right: str, runs: Set[str]) -> list[str]:
-    """Words and runs of characters that cross the seam."""
-    word = word_across(left, right)
-    found = [f"word={min(len(word), 4)}"] if word else []
-    pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
-    found += ["pair.on.page"] if pair in runs else ["pair.not.on.page"]
-    found += ["run.on.page"] if before in runs or after in runs else []
-    found += ["lost.on.page"] if left[-2:] + LOST + right[:1] in runs else []
-    found += ["doubled"] if left[-1:] == right[:1] or left[-2:] == right[:2] else []
-    found += ["digits"] if left[-1:].isdigit() and right[:1].isdigit() else []
-    return found
-
-
-def _brackets(left: Side, right: Side) -> list[str]:
-    if left.opens and right.closes:
-        return ["brackets.fit" if left.opens[-1] == right.closes[0] else "brackets.clash"]
-    found = ["left.open.bracket"] if left.opens else []
-    return found + (["right.closing.bracket"] if right.closes else [])
-
-
-def _between(left: int, right: int, lines: Sequence[Side], roles: Sequence[Role]) -> list[str]:
-    """How far apart the halves are and what stands between them; left and right number text lines."""
-    first, last = sorted((lines[left].index, lines[right].index))
-    heads = sum(role in _HEADS for role in roles[first + 1 : last])
-    steps = right - left
-    if steps == 1:
-        over = "nothing" if last - first == 1 else "head" if heads else "other"
-        return [f"next.over={over}"]
-    distance = min(abs(steps), 6)
-    way = "on" if steps > 0 else "back"
-    return [
-        f"steps={distance if steps > 0 else -distance}",
-        f"heads={min(heads, 3)}",
-        f"way={way}+{min(heads, 3)}",
-    ]
+    opens = left.just_opened
+    return opens not in ("", "(") and opens not in right.closes and len(right.text) > 2 * JUST_OPEN
 
 
 class Seams:
@@ -108,8 +67,9 @@ class Seams:
         self.lines = [sides.of(index) for index, role in enumerate(roles) if role in TEXT_ROLES]
         self.pairs = tuple(_candidates(self.lines))
         """Of numbers of lines, by the first."""
-        self._forms, self._roles = sides.forms, roles
-        self._runs = sides.runs({sign for left, _ in self.pairs for sign in self.lines[left].text[-2:]})
+        self._sides, self._forms, self._roles = sides, sides.forms, roles
+        self._heads = list(accumulate((role in _HEADS for role in roles), initial=0))
+        sides.read_runs({sign for left, _ in self.pairs for sign in self.lines[left].text[-2:]})
         self._likeness: dict[tuple[int, int], float] = {}
         for left, pairs in groupby(self.pairs, itemgetter(0)):
             rights = [right for _, right in pairs]
@@ -127,6 +87,22 @@ class Seams:
     def _after(self, line: Side) -> str:
         return _neighbour(self._forms, self._roles, line.index + 1)
 
+    def _between(self, left: int, right: int) -> list[str]:
+        """How far apart the halves are and what stands between them; left and right number text lines."""
+        first, last = sorted((self.lines[left].index, self.lines[right].index))
+        heads = self._heads[last] - self._heads[first + 1]
+        steps = right - left
+        if steps == 1:
+            over = "nothing" if last - first == 1 else "head" if heads else "other"
+            return [f"next.over={over}"]
+        distance = min(abs(steps), 6)
+        way = "on" if steps > 0 else "back"
+        return [
+            f"steps={distance if steps > 0 else -distance}",
+            f"heads={min(heads, 3)}",
+            f"way={way}+{min(heads, 3)}",
+        ]
+
     def alone(self, left: int) -> list[str]:
         """Binary features of the claim that text line `left` goes on nowhere on the page."""
         line = self.lines[left]
@@ -141,9 +117,9 @@ class Seams:
     def together(self, left: int, right: int) -> list[str]:
         """Binary features of text line `right` as what continues text line `left`: of the two together only."""
         one, two = self.lines[left], self.lines[right]
-        found = _across(one.text, two.text, self._runs)
-        found += _brackets(one, two) + _between(left, right, self.lines, self._roles)
-        if not any(name.startswith("word=") for name in found):
+        across = self._sides.across(one, two)
+        found = across + self._between(left, right)
+        if not across[0].startswith("word="):
             found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:1]}")
             found.append(f"tags={one.last_tags}+{two.first_tags[:1]}")
             found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:2]}")

@@ -11,15 +11,20 @@ from numpy.typing import NDArray
 from banmian.segment.brackets import balance
 from banmian.segment.shapes import Form
 from banmian.segment.topics import Topics, codes
-from banmian.segment.words import WORD_SIDE, form_words
+from banmian.segment.words import WORD_SIDE, form_words, word_across
 
+JUST_OPEN = 12
+"""Characters before an end in which a quote that opens there is closed soon."""
 LOST = "_"
 """Stands in a run for a character that the page may have lost at the seam."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Side:
-    """A line of running text: what the seam model knows of one side."""
+    """A line of running text: what the seam model knows of one side.
+
+    What only a first or only a second half needs is worked out when it is asked for: most lines end with a stop.
+    """
 
     index: int
     """Of the line among the page's lines."""
@@ -30,14 +35,31 @@ class Side:
     """Brackets and quotes that it opens and does not close, in order."""
     closes: tuple[str, ...]
     """Brackets and quotes that it closes and did not open, as their openers."""
-    first_tags: str
-    """Parts of speech of its first three words, one letter each, by the segmenter."""
-    last_tags: str
-    """Of its last two words."""
-    leaving: tuple[str, ...]
-    """Binary features of the line as a first half, whatever the second."""
-    entering: tuple[str, ...]
-    """Binary features of the line as a second half, whatever the first."""
+
+    @cached_property
+    def first_tags(self) -> str:
+        """Parts of speech of its first three words, one letter each, by the segmenter."""
+        return _tags(self.text[:WORD_SIDE])[:3]
+
+    @cached_property
+    def last_tags(self) -> str:
+        """Of its last two words."""
+        return _tags(self.text[-WORD_SIDE:])[-2:]
+
+    @cached_property
+    def just_opened(self) -> str:
+        """The last sign that it opens near its end and leaves open, if any: most of what is quoted is short."""
+        return "".join(balance(self.text[-JUST_OPEN:])[0][-1:])
+
+    @cached_property
+    def leaving(self) -> tuple[str, ...]:
+        """Binary features of the line as a first half, whatever the second."""
+        return _leaving(self.form, self.text, self.last_tags)
+
+    @cached_property
+    def entering(self) -> tuple[str, ...]:
+        """Binary features of the line as a second half, whatever the first."""
+        return _entering(self.form, self.text, self.first_tags)
 
 
 class Sides:
@@ -48,6 +70,7 @@ class Sides:
         self._sides: dict[int, Side] = {}
         self._runs: set[str] = set()
         self._looked_for: set[str] = set()
+        self._across: dict[tuple[int, int], list[str]] = {}
 
     def of(self, index: int) -> Side:
         """The line of that index."""
@@ -55,8 +78,8 @@ class Sides:
             self._sides[index] = _side(index, self.forms[index])
         return self._sides[index]
 
-    def runs(self, firsts: Set[str]) -> Set[str]:
-        """The runs of two and three characters that the page prints, and those of four less the third.
+    def read_runs(self, firsts: Set[str]) -> None:
+        """Note the runs of two and three characters that the page prints, and those of four less the third.
 
         At least those that begin with one of the first characters.
         """
@@ -65,7 +88,16 @@ class Sides:
             pair = text[at : at + 2]
             self._runs |= {pair, text[at : at + 3], pair + LOST + text[at + 3 : at + 4]}
         self._looked_for |= firsts
-        return self._runs
+
+    def across(self, left: Side, right: Side) -> list[str]:
+        """Binary features of the words, runs and brackets that cross a seam, whatever the roles of the lines.
+
+        The runs of the first one's last characters have been asked for.
+        """
+        pair = left.index, right.index
+        if pair not in self._across:
+            self._across[pair] = _across(left.text, right.text, self._runs) + _brackets(left, right)
+        return self._across[pair]
 
     @cached_property
     def _printed(self) -> str:
@@ -81,23 +113,32 @@ def _side(index: int, form: Form) -> Side:
     body = form.folded[form.lead.at if form.lead else 0 : form.tail.at if form.tail else len(form.folded)]
     text = body.strip()
     opens, closes = balance(body)
-    first_tags, last_tags = _tags(text[:WORD_SIDE])[:3], _tags(text[-WORD_SIDE:])[-2:]
-    return Side(
-        index=index,
-        text=text,
-        form=form,
-        opens=opens,
-        closes=closes,
-        first_tags=first_tags,
-        last_tags=last_tags,
-        leaving=_leaving(form, text, last_tags),
-        entering=_entering(form, text, first_tags),
-    )
+    return Side(index=index, text=text, form=form, opens=opens, closes=closes)
 
 
 @lru_cache(maxsize=2048)
 def _tags(text: str) -> str:
     return "".join(tag[0] for _, tag in rjieba.tag(text, hmm=False))
+
+
+def _across(left: str, right: str, runs: Set[str]) -> list[str]:
+    """Words and runs of characters that cross the seam."""
+    word = word_across(left, right)
+    found = [f"word={min(len(word), 4)}"] if word else []
+    pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
+    found += ["pair.on.page"] if pair in runs else ["pair.not.on.page"]
+    found += ["run.on.page"] if before in runs or after in runs else []
+    found += ["lost.on.page"] if left[-2:] + LOST + right[:1] in runs else []
+    found += ["doubled"] if left[-1:] == right[:1] or left[-2:] == right[:2] else []
+    found += ["digits"] if left[-1:].isdigit() and right[:1].isdigit() else []
+    return found
+
+
+def _brackets(left: Side, right: Side) -> list[str]:
+    if left.opens and right.closes:
+        return ["brackets.fit" if left.opens[-1] == right.closes[0] else "brackets.clash"]
+    found = ["left.open.bracket"] if left.opens else []
+    return found + (["right.closing.bracket"] if right.closes else [])
 
 
 def particle(name: str, sign: str) -> list[str]:
