@@ -26,15 +26,15 @@ LENGTHS = (3, 5, 8, 12, 16, 20, 26, 34, 45, 60, 90, 150, 300)
 """Upper bounds of the length classes, in characters."""
 
 
-def _credits(form: Form) -> dict[str, bool]:
-    return {
-        "lead": form.lead is not None,
-        "tail.photo": form.tail is not None and form.tail.credit.photo and not form.tail.credit.writes,
-        "tail.both": form.tail is not None and form.tail.credit.photo and form.tail.credit.writes,
-        "tail.text": form.tail is not None and not form.tail.credit.photo,
-        "credit.photo": form.credit is not None and form.credit.photo,
-        "credit.worded": form.credit is not None and form.credit.worded,
-    }
+def _credits(form: Form) -> list[str]:
+    found = ["lead"] if form.lead else []
+    if form.tail:
+        tail = form.tail.credit
+        found.append(("tail.both" if tail.writes else "tail.photo") if tail.photo else "tail.text")
+    if form.credit:
+        found += ["credit.photo"] if form.credit.photo else []
+        found += ["credit.worded"] if form.credit.worded else []
+    return found
 
 
 def _own(form: Form) -> list[str]:
@@ -47,31 +47,39 @@ def _own(form: Form) -> list[str]:
         f"begin={form.begin}",
         f"gap={min(form.line.gap, 4)}",
         f"shape+end={form.shape}+{form.end}",
+        *_credits(form),
     ]
-    checks = _credits(form) | {
-        "bracketed": text.startswith("(") and text.endswith(")"),
-        f"parts={min(text.count(' '), 3)}": not form.is_text,
-        "colon": ":" in text and not form.is_text,
-        "ends.dash": text.endswith(("—", "─", "-")),
-        "has.dot": "·" in text,
-        "quoted": text[:1] in "“《" and text[-1:] in "”》",
-        "column.mark": text[0] in LINE_MARKS + "【[",
-        "comma": "," in text and not form.is_text,
-        "pause": "、" in text and not form.is_text,
-        "date": _DATE.search(text) is not None and len(text) < 30,
-        "long.number": _LONG_NUMBER.search(text) is not None,
-        "column.word": not form.is_text and any(word in text for word in words.column_words),
-        "notice.word": not form.is_text and text.endswith(words.notice_words),
-        "office": not form.is_text and text.endswith(words.office_endings),
-        "speech": text.startswith("“") and not text.endswith("”") and not form.is_text,
-        "opener": text.startswith(words.opener_words),
-        "opener.head": text.startswith(words.opener_words) and not form.is_text,
-        "question": text.endswith(("?", "!")),
-        "caption.word": text.startswith(words.caption_words) or any(f"。{w}" in text for w in words.caption_words),
-        "stops=0": "。" not in text,
-        "stops=1": text.count("。") == 1,
-    }
-    return found + [name for name, holds in checks.items() if holds]
+    is_text, stops = form.is_text, text.count("。")
+    opener = text.startswith(words.opener_words)
+    checks = (
+        ("bracketed", text[0] == "(" and text[-1] == ")"),
+        (f"parts={min(text.count(' '), 3)}", not is_text),
+        ("colon", not is_text and ":" in text),
+        ("ends.dash", text[-1] in "—─-"),
+        ("has.dot", "·" in text),
+        ("quoted", text[0] in "“《" and text[-1] in "”》"),
+        ("column.mark", text[0] in LINE_MARKS + "【["),
+        ("comma", not is_text and "," in text),
+        ("pause", not is_text and "、" in text),
+        ("date", len(text) < 30 and _DATE.search(text) is not None),
+        ("long.number", _LONG_NUMBER.search(text) is not None),
+        ("column.word", not is_text and any(word in text for word in words.column_words)),
+        ("notice.word", not is_text and text.endswith(words.notice_words)),
+        ("office", not is_text and text.endswith(words.office_endings)),
+        ("speech", not is_text and text[0] == "“" and text[-1] != "”"),
+        ("opener", opener),
+        ("opener.head", opener and not is_text),
+        ("question", text[-1] in "?!"),
+        ("caption.word", text.startswith(words.caption_words) or (stops > 0 and _opens_caption(text))),
+        ("stops=0", stops == 0),
+        ("stops=1", stops == 1),
+    )
+    return found + [name for name, holds in checks if holds]
+
+
+def _opens_caption(text: str) -> bool:
+    """Whether a sentence after the first begins as a caption does."""
+    return any(f"。{word}" in text for word in form_words().caption_words)
 
 
 def _near(forms: Sequence[Form], index: int) -> list[str]:

@@ -160,8 +160,9 @@ def _places(passage: Passage) -> frozenset[str]:
     """Stems of the places that a passage names in its heads and where its text begins."""
     heads = [form.folded for form in passage.forms[:_HEADS] if form.is_head]
     texts = [form.folded[:_BEGINNING] for form in passage.texts[:_BEGINNINGS]]
-    words = (pair for text in (*heads, *texts) for pair in tagged(text))
-    return frozenset(word[:2] for word, tag in words if tag == _PLACE and len(word) > 1)
+    return frozenset(
+        word[:2] for text in (*heads, *texts) for word, tag in tagged(text) if tag == _PLACE and len(word) > 1
+    )
 
 
 def _places_shared(one: frozenset[str], other: frozenset[str]) -> str:

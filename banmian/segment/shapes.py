@@ -40,6 +40,10 @@ class Shape(StrEnum):
     """Only on second sight: what a first look at the whole page found to be one."""
 
 
+_TEXT_SHAPES = frozenset({Shape.TEXT, Shape.SHORT_TEXT, Shape.ITEM})
+_HEAD_SHAPES = frozenset({Shape.HEADLIKE, Shape.SHORT_WORDS, Shape.NAMES})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """What is read off one line alone."""
@@ -60,12 +64,12 @@ class Form:
     @property
     def is_text(self) -> bool:
         """Whether it is running text rather than a head, a credit or a sign."""
-        return self.shape in (Shape.TEXT, Shape.SHORT_TEXT, Shape.ITEM)
+        return self.shape in _TEXT_SHAPES
 
     @property
     def is_head(self) -> bool:
         """Whether it could be a title, a heading or a kicker."""
-        return self.shape in (Shape.HEADLIKE, Shape.SHORT_WORDS, Shape.NAMES)
+        return self.shape in _HEAD_SHAPES
 
 
 _EDGE = 16
