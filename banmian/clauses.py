@@ -13,7 +13,7 @@ class Clauses:
     """The clauses of one text, by their offsets."""
 
     def __init__(self, text: str) -> None:
-        self._bounds = [0, *(match.end() for match in _MARK.finditer(text)), len(text) + 1]
+        self._bounds = [0, *[match.end() for match in _MARK.finditer(text)], len(text) + 1]
 
     def around(self, place: int) -> tuple[int, int]:
         """First and last offset of the clause at an offset, the mark that ends it left out."""

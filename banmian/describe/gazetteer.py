@@ -3,7 +3,7 @@
 Data: data/gazetteer.tsv (made by tools/gazetteer.py) and data/place_aliases.tsv (kept by hand).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -64,7 +64,11 @@ class Gazetteer:
 
     def children(self, code: str) -> tuple[Place, ...]:
         """The places directly below this one, in order of code."""
-        return tuple(self._places[child] for child in self._children.get(code, ()))
+        return tuple(self._places[child] for child in self.codes_below(code))
+
+    def codes_below(self, code: str) -> Sequence[str]:
+        """Codes of the places directly below this one, in order."""
+        return self._children.get(code, ())
 
     @property
     def provinces(self) -> tuple[Place, ...]:

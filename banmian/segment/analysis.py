@@ -1,7 +1,7 @@
 """What every line of a page is and where it goes on: all that the cut and its explanation need."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -92,7 +92,7 @@ def _as_settled(before: Sequence[Found], after: Sequence[Found], settled: Mappin
     for index, one in settled.items():
         if margin_of(one.odds) < after[index].margin:
             other = before[index].no_prose if after[index].role in PROSE else Role.PARAGRAPH
-            found[index] = replace(after[index], margin=margin_of(one.odds), runner_up=other)
+            found[index] = after[index]._replace(margin=margin_of(one.odds), runner_up=other)
     return found
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,7 @@ MARGIN_SCALE = 2.0
 """Log weight by which the chance of a wrong role falls to 1/e: `python -m training.evaluate` shows what it gives."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """The role that a line got."""
 
     role: Role

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
@@ -87,7 +86,7 @@ def _join_times(found: list[Quantity]) -> list[Quantity]:
         if last and last.end == quantity.start and _SECONDS.get(last.unit, 0) > _SECONDS.get(quantity.unit, 0) > 0:
             value = quantity.value + last.value * _SECONDS[last.unit] / _SECONDS[quantity.unit]
             unit = "分钟" if quantity.unit == "分" else quantity.unit
-            joined[-1] = replace(quantity, start=last.start, number=last.number, value=value, unit=unit)
+            joined[-1] = quantity._replace(start=last.start, number=last.number, value=value, unit=unit)
         else:
             joined.append(quantity)
     return joined

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from banmian.describe.figures.numbers import (
     ARABIC,
@@ -19,8 +20,7 @@ from banmian.describe.figures.numbers import (
 from banmian.describe.figures.words import load_unit_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, where it stands in its text."""
 
     start: int
@@ -29,7 +29,7 @@ class Quantity:
     """Offset of the number itself, after 近 or 超过."""
     unit_start: int
     value: Decimal
-    high: Decimal | None = None
+    high: Decimal | None
     """The upper end of a range."""
     unit: str
     """As printed; "%" for every percentage, "" for a share such as 五分之一."""
@@ -170,7 +170,7 @@ def _share(match: re.Match[str]) -> Quantity:
 
 def _tenths(match: re.Match[str]) -> Quantity:
     quantity = _quantity(match, read_value(match["number"]), "%")
-    return replace(quantity, value=quantity.value * 10 + read_value(match["hundredths"] or "零"))
+    return quantity._replace(value=quantity.value * 10 + read_value(match["hundredths"] or "零"))
 
 
 def _quantity(match: re.Match[str], value: Decimal, unit: str, *, high: Decimal | None = None) -> Quantity:

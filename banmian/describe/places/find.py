@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import rjieba
 
@@ -18,8 +18,7 @@ FROM_THE_PLACE = 0.2
 """Weight of a name that only says where someone comes from: too little to be a region on its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name at a place of a text, and how far it counts there."""
 
     start: int

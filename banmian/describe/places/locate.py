@@ -85,7 +85,7 @@ def with_lead(found: Sequence[Sequence[Mention]]) -> list[Mention]:
     first = next((one.field for one in mentions if not one.passing), None)
     if first is None or first.weight >= LEAD:
         return mentions
-    return [replace(one, weight=one.weight * LEAD / first.weight) if one.field is first else one for one in mentions]
+    return [one._replace(weight=one.weight * LEAD / first.weight) if one.field is first else one for one in mentions]
 
 
 def with_regions(article: Article, located: Located, names: Names) -> Article:

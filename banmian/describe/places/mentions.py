@@ -1,7 +1,7 @@
 """From names to mentions: a chain (山东省|济宁市|微山县|赵庙镇) is one mention, at its deepest place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from banmian.describe.places.fields import Field
 from banmian.describe.places.find import Found
@@ -12,8 +12,7 @@ ENUMERATION = 3
 """From so many places on, a list joined by 、 is about none of them in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named in a field, or several that share the name."""
 
     text: str
@@ -104,7 +103,7 @@ def share_enumerations(mentions: list[Mention]) -> list[Mention]:
             # 来自云南、贵州、四川 holds for all three.
             passing = run[0].passing or run[-1].passing
             share = count if count >= ENUMERATION else 1
-            run = [replace(one, weight=one.weight / share, passing=passing) for one in run]
+            run = [one._replace(weight=one.weight / share, passing=passing) for one in run]
         shared += run
         at = stop
     return shared

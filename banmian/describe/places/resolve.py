@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from banmian.describe.places.fields import HEADS, TITLE_LABEL
 from banmian.describe.places.mentions import Mention
@@ -18,8 +18,7 @@ PAGE = 0.2
 """How much a place that the whole page is about supports a name, against a mention in the article itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A mention and the one place that it stands for; "" where none is sure enough."""
 
     mention: Mention
@@ -150,10 +149,7 @@ def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:
 def is_elsewhere(code: str, names: Names, support: Support) -> bool:
     """Whether the article names cities of a township's province, but not the township's own."""
     province, second = names.paths[code][:2]
-    above = (province,)
-    return not support.get(second) and any(
-        weight and names.ancestors[place] == above for place, weight in support.items()
-    )
+    return not support.get(second) and any(map(support.get, names.gazetteer.codes_below(province)))
 
 
 def support_for(code: str, names: Names, support: Support) -> float:
