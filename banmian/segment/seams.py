@@ -1,6 +1,8 @@
 """Whether the text of one line runs on in another: what speaks for a seam and what against."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 
@@ -60,6 +62,13 @@ def _leaves_open(left: Side, right: Side) -> bool:
     return opens not in ("", "(") and opens not in right.closes and len(right.text) > 2 * JUST_OPEN
 
 
+@cache
+def _apart(steps: int, heads: int) -> tuple[str, ...]:
+    """Binary features of halves that are so many paragraphs apart, at most 6 either way, with up to 3 heads between."""
+    way = "on" if steps > 0 else "back"
+    return f"steps={steps}", f"heads={heads}", f"way={way}+{heads}"
+
+
 class Seams:
     """The lines of running text of a page, in print order, and which of them may go on in which other."""
 
@@ -67,8 +76,12 @@ class Seams:
         self.lines = [sides.of(index) for index, role in enumerate(roles) if role in TEXT_ROLES]
         self.pairs = tuple(_candidates(self.lines))
         """Of numbers of lines, by the first."""
-        self._sides, self._forms, self._roles = sides, sides.forms, roles
+        self._sides = sides
         self._heads = list(accumulate((role in _HEADS for role in roles), initial=0))
+        self._items = [roles[line.index] is Role.ITEM for line in self.lines]
+        """Whether each is one of a list: most of these end without a stop."""
+        self._before = [_neighbour(sides.forms, roles, line.index - 1) for line in self.lines]
+        self._after = [_neighbour(sides.forms, roles, line.index + 1) for line in self.lines]
         sides.read_runs({sign for left, _ in self.pairs for sign in self.lines[left].text[-2:]})
         self._likeness: dict[tuple[int, int], float] = {}
         for left, pairs in groupby(self.pairs, itemgetter(0)):
@@ -77,38 +90,22 @@ class Seams:
             likeness = sides.topics.lines.likeness(self.lines[left].index, first, last)
             self._likeness |= {(left, right): likeness[self.lines[right].index - first] for right in rights}
 
-    def _is_item(self, line: Side) -> bool:
-        """Whether it is one of a list: most of these end without a stop."""
-        return self._roles[line.index] is Role.ITEM
-
-    def _before(self, line: Side) -> str:
-        return _neighbour(self._forms, self._roles, line.index - 1)
-
-    def _after(self, line: Side) -> str:
-        return _neighbour(self._forms, self._roles, line.index + 1)
-
-    def _between(self, left: int, right: int) -> list[str]:
+    def _between(self, left: int, right: int) -> tuple[str, ...]:
         """How far apart the halves are and what stands between them; left and right number text lines."""
-        first, last = sorted((self.lines[left].index, self.lines[right].index))
-        heads = self._heads[last] - self._heads[first + 1]
-        steps = right - left
+        one, other, steps = self.lines[left].index, self.lines[right].index, right - left
+        first, last = (one, other) if steps > 0 else (other, one)
+        heads = min(self._heads[last] - self._heads[first + 1], 3)
         if steps == 1:
             over = "nothing" if last - first == 1 else "head" if heads else "other"
-            return [f"next.over={over}"]
-        distance = min(abs(steps), 6)
-        way = "on" if steps > 0 else "back"
-        return [
-            f"steps={distance if steps > 0 else -distance}",
-            f"heads={min(heads, 3)}",
-            f"way={way}+{min(heads, 3)}",
-        ]
+            return (f"next.over={over}",)
+        return _apart(max(-6, min(steps, 6)), heads)
 
     def alone(self, left: int) -> list[str]:
         """Binary features of the claim that text line `left` goes on nowhere on the page."""
         line = self.lines[left]
         end = line.form.end
-        kind = "item" if self._is_item(line) else "text"
-        found = ["alone", f"alone.end={end}", f"alone.after={self._after(line)}", f"alone.{kind}={end}"]
+        kind = "item" if self._items[left] else "text"
+        found = ["alone", f"alone.end={end}", f"alone.after={self._after[left]}", f"alone.{kind}={end}"]
         found += particle("alone.last", line.text[-1:])
         found += ["alone.open.bracket"] if line.opens else []
         found.append(f"alone.tags={line.last_tags}")
@@ -118,20 +115,20 @@ class Seams:
         """Binary features of text line `right` as what continues text line `left`: of the two together only."""
         one, two = self.lines[left], self.lines[right]
         across = self._sides.across(one, two)
-        found = across + self._between(left, right)
+        found = [*across, *self._between(left, right)]
         if not across[0].startswith("word="):
             found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:1]}")
             found.append(f"tags={one.last_tags}+{two.first_tags[:1]}")
             found.append(f"tags={one.last_tags[-1:]}+{two.first_tags[:2]}")
         found += [f"end+begin={one.form.end}+{two.form.begin}", f"right.end={two.form.end}"]
-        found += ["from.item"] if self._is_item(one) else []
-        found += ["to.item"] if self._is_item(two) else []
+        found += ["from.item"] if self._items[left] else []
+        found += ["to.item"] if self._items[right] else []
         if right and right - 1 != left:
             last = self.lines[right - 1]
-            found.append(f"right.last={'item' if self._is_item(last) else last.form.end}+{self._before(two)}")
+            found.append(f"right.last={'item' if self._items[right - 1] else last.form.end}+{self._before[right]}")
         if two.index - one.index != 1:
-            found += [f"left.after={self._after(one)}", f"right.before={self._before(two)}"]
-        found.append(f"like={sum(self._likeness[left, right] > bound for bound in _LIKENESS)}")
+            found += [f"left.after={self._after[left]}", f"right.before={self._before[right]}"]
+        found.append(f"like={bisect_left(_LIKENESS, self._likeness[left, right])}")
         return found
 
     def features(self, left: int, right: int) -> list[str]:

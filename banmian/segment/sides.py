@@ -84,9 +84,10 @@ class Sides:
         At least those that begin with one of the first characters.
         """
         text, new = self._printed, codes("".join(firsts - self._looked_for))
-        for at in np.flatnonzero(np.isin(self._codes, new)).tolist():
-            pair = text[at : at + 2]
-            self._runs |= {pair, text[at : at + 3], pair + LOST + text[at + 3 : at + 4]}
+        places = np.flatnonzero(np.isin(self._codes, new)).tolist()
+        self._runs.update([text[at : at + 2] for at in places])
+        self._runs.update([text[at : at + 3] for at in places])
+        self._runs.update([text[at : at + 2] + LOST + text[at + 3 : at + 4] for at in places])
         self._looked_for |= firsts
 
     def across(self, left: Side, right: Side) -> list[str]:
