@@ -37,7 +37,10 @@ def widen_brackets(text: str) -> str:
             open_at.pop()
     for position in open_at:
         wide |= _if_lone(text, position)
-    return "".join(_WIDE[char] if index in wide else char for index, char in enumerate(text)) if wide else text
+    signs = list(text)
+    for position in wide:
+        signs[position] = _WIDE[signs[position]]
+    return "".join(signs)
 
 
 def _is_wide_pair(text: str, scripts: Scripts, opening: int, closing: int) -> bool:

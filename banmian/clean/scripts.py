@@ -46,12 +46,17 @@ class Scripts:
     """
 
     def __init__(self, text: str) -> None:
-        """Read a text once, from left to right."""
+        """Of a text, which is read from left to right when its runs are first asked for: that few texts need."""
+        self._text = text
         self._mixed = _MIXED.search(text) is not None
-        found = list((_TOKEN if self._mixed else _CHINESE).finditer(text))
-        self._starts = [match.start() for match in found]
-        self._ends = [match.end() for match in found]
-        self._kinds = [_NAMED[match.lastgroup or ""] for match in found]
+        self._has_chinese = _CHINESE.search(text) is not None
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int], list[Script]]:
+        """Starts, ends and scripts."""
+        found = list((_TOKEN if self._mixed else _CHINESE).finditer(self._text))
+        kinds = [_NAMED[match.lastgroup or ""] for match in found]
+        return [match.start() for match in found], [match.end() for match in found], kinds
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -61,30 +66,33 @@ class Scripts:
 
     @cached_property
     def _chinese_up_to(self) -> list[int]:
-        return [0, *accumulate(kind is Script.CHINESE for kind in self._kinds)]
+        return [0, *accumulate(kind is Script.CHINESE for kind in self._runs[2])]
 
     def before(self, position: int) -> Script | None:
         """Script of the nearest run that ends at or before a position; None at the beginning of the text."""
-        index = bisect_right(self._ends, position) - 1
-        return self._kinds[index] if index >= 0 else None
+        _, ends, kinds = self._runs
+        index = bisect_right(ends, position) - 1
+        return kinds[index] if index >= 0 else None
 
     def after(self, position: int) -> Script | None:
         """Script of the nearest run that starts at or after a position; None at the end of the text."""
-        index = bisect_left(self._starts, position)
-        return self._kinds[index] if index < len(self._kinds) else None
+        starts, _, kinds = self._runs
+        index = bisect_left(starts, position)
+        return kinds[index] if index < len(kinds) else None
 
     def holds_chinese(self, start: int, end: int) -> bool:
         """Whether a Chinese run starts between two positions."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return self._chinese_up_to[last] > self._chinese_up_to[first]
+        starts = self._runs[0]
+        return self._chinese_up_to[bisect_left(starts, end)] > self._chinese_up_to[bisect_left(starts, start)]
 
     def protects(self, position: int) -> bool:
         """Whether a position lies inside an address."""
         if not self._mixed:
             return False
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and self._kinds[index] is Script.PROTECTED and position < self._ends[index]
+        starts, ends, kinds = self._runs
+        index = bisect_right(starts, position) - 1
+        return index >= 0 and kinds[index] is Script.PROTECTED and position < ends[index]
 
     def is_chinese_around(self, start: int, end: int) -> bool:
         """Whether the run before start or the run after end is Chinese."""
-        return bool(self._starts) if not self._mixed else Script.CHINESE in (self.before(start), self.after(end))
+        return self._has_chinese if not self._mixed else Script.CHINESE in (self.before(start), self.after(end))
