@@ -5,6 +5,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+ENDED_BY = {
+    "p": {"p", "div", "ul", "ol", "table"},
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "td": {"td", "tr"},
+    "th": {"th", "td", "tr"},
+    "tr": {"tr"},
+}
+"""Elements whose end HTML lets out before others; those of our pages, not all of HTML."""
 
 
 @dataclass(slots=True)
@@ -38,6 +48,8 @@ class HtmlPage(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.elements.append(element)
+        while self._open and tag in ENDED_BY.get(self._open[-1].tag, ()):
+            self._open.pop()
         if tag not in VOID:
             self._open.append(element)
 

@@ -33,7 +33,7 @@ _PARAGRAPH = re.compile(rf"{PARAGRAPH_START}{TEXT}(?<! )")
 _BULLETS = re.compile(rf"(?:- {PARAGRAPH_START}{LINE}(?<! )(?:\n(?=- )|\Z))++")
 _NUMBERS = re.compile(rf"(?:[0-9]+\. {PARAGRAPH_START}{LINE}(?<! )(?:\n(?=[0-9])|\Z))++")
 _NUMBER = re.compile(r"[0-9]+\. ")
-_IDS = re.compile(r" id=\"([^\"]*)\"")
+_IDS = re.compile(r" id=(?:\"([^\"]*)\"|([^\s\"'>]+))")
 _NAMES = re.compile(r"<a(?: [^<>]*)? name=\"([^\"]*)\"")
 
 
@@ -74,11 +74,10 @@ def is_plain(content: bytes) -> bool:
     return not any(one in content for one in _BEFOREHAND)
 
 
-def convert(text: str, resolve: Resolve, permalink: str, levels: tuple[int, int]) -> Converted | None:
+def convert(text: str, resolve: Resolve, levels: tuple[int, int]) -> Converted | None:
     """The page, which has to be plain, or None where it is not of the known forms.
 
-    `permalink` is what stands at the end of a heading, as a format for its id; `levels` are the lowest and highest of
-    the table of contents.
+    `levels` are the lowest and highest of the table of contents.
     """
     text = text.rstrip("\n")
     if not text or any(one in text for one in _LINE_ENDS):
@@ -89,7 +88,7 @@ def convert(text: str, resolve: Resolve, permalink: str, levels: tuple[int, int]
             return None
     except Unresolved:
         return None
-    return _finished(page, permalink, levels, titled=text.startswith("# "))
+    return _finished(page, levels, titled=text.startswith("# "))
 
 
 def _read(page: _Page, text: str) -> bool:
@@ -210,7 +209,7 @@ def _add_paragraph(page: _Page, block: str) -> bool:
     return True
 
 
-def _finished(page: _Page, permalink: str, levels: tuple[int, int], titled: bool) -> Converted:
+def _finished(page: _Page, levels: tuple[int, int], titled: bool) -> Converted:
     """The page with ids for all headings; those without one are numbered, once the others are known."""
     tokens: list[dict[str, Any]] = []
     title = None
@@ -225,10 +224,10 @@ def _finished(page: _Page, permalink: str, levels: tuple[int, int], titled: bool
         if levels[0] <= heading.level <= levels[1]:
             tokens.append({"level": heading.level, "id": own, "name": heading.name})
         classes = f' class="{heading.classes}"' if heading.classes else ""
-        page.out[place] = f'<{tag}{classes} id="{own}">{heading.html}{permalink.format(own)}</{tag}>'
+        page.out[place] = f'<{tag}{classes} id="{own}">{heading.html}</{tag}>'
     if page.raw:
         raw = "\n".join(page.raw)
-        page.ids.update(_IDS.findall(raw))
+        page.ids.update(quoted or bare for quoted, bare in _IDS.findall(raw))
         if ' name="' in raw:
             page.ids.update(_NAMES.findall(raw))
     return Converted("\n".join(page.out).strip(), title, contents(tokens), page.ids)

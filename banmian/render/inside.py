@@ -28,25 +28,18 @@ def known() -> bool:
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list"]
 """Those that blocks.py knows: MkDocs' own and that of mkdocs.yml."""
-HOOKED = {"env", "post_page", "post_template"}
+HOOKED = {"files", "env", "post_page", "post_template"}
 """Events that our hooks answer; each does so for a page by itself, and for parts of one as for the whole."""
 
 
-def heading_settings(config: MkDocsConfig) -> tuple[str, tuple[int, int]] | None:
-    """What stands at the end of a heading, as a format for its id, and the levels of the table of contents.
-
-    None where the settings of Markdown are others than blocks.py knows.
-    """
+def contents_levels(config: MkDocsConfig) -> tuple[int, int] | None:
+    """Lowest and highest level of the table of contents; None where Markdown is set otherwise than blocks.py knows."""
     settings = dict(config.mdx_configs.get("toc") or {})
-    sign, title = str(settings.pop("permalink", "")), str(settings.pop("permalink_title", ""))
     depth = re.fullmatch(r"([2-6])-([2-6])", str(settings.pop("toc_depth", "")))
     others = {name: value for name, value in config.mdx_configs.items() if name != "toc" and value}
-    if config.markdown_extensions != EXTENSIONS or settings or others or not depth or not sign or not title:
+    if config.markdown_extensions != EXTENSIONS or settings or others or not depth:
         return None
-    if sign == "True" or re.search(r"[&<>\"{}]", sign + title):
-        return None
-    link = f'<a class="headerlink" href="#{{0}}" title="{title}">{sign}</a>'
-    return link, (int(depth[1]), int(depth[2]))
+    return int(depth[1]), int(depth[2])
 
 
 def fits(config: MkDocsConfig) -> bool:

@@ -34,15 +34,19 @@ class Links:
         if not written:
             self.found.add(f"{ANCHOR}{anchor}" if anchor else "")
             return link
-        target = written.removeprefix(self._root)
-        plain = self._root and written.startswith(self._root) and "./" not in target and "%" not in target
+        target = written[len(self._root) :] if written.startswith(self._root) else ""
+        # Nearly every link names a file as the root has it, so that there is nothing to undo.
+        plain = target in self._files and "%" not in target
         if not plain:
             target = normpath(join(self._folder, unquote(written)))
-        if target not in self._files or written[0] == "/":
-            return None
+            if target not in self._files or written[0] == "/":
+                return None
         self.found.add(f"{target}{ANCHOR}{anchor}" if anchor else target)
-        quick = plain and target.endswith(".md") and not target.endswith("index.md")
-        relative = self.relative(f"{target[:-3]}/" if quick else address_of(target))
+        if plain and target.endswith(".md") and not target.endswith("index.md"):
+            own = target.startswith(self._top)
+            relative = self.relative(f"{target[:-3]}/") if own else f"{self._up}{target[:-3]}/"
+        else:
+            relative = self.relative(address_of(target))
         return f"{relative}#{anchor}" if anchor else relative
 
     def relative(self, address: str) -> str:

@@ -14,7 +14,7 @@ from mkdocs.utils.meta import get_data
 from banmian.render.blocks import convert
 from banmian.render.frame import Frame, Kind, kind_of
 from banmian.render.front import Front, UnknownFrontMatter, front_of, read_front
-from banmian.render.inside import heading_settings
+from banmian.render.inside import contents_levels
 from banmian.render.links import ANCHOR, Links
 from banmian.render.shell import Content, Shell
 from banmian.render.source import address_of
@@ -49,7 +49,7 @@ class Renderer:
         self._config = config
         self._shell = shell
         self._files = files
-        self._permalink, self._levels = heading_settings(config) or ("", (0, 0))
+        self._levels = contents_levels(config)
         self.frames = frames
 
     def render(self, path: str, text: str, plain: bool) -> Rendered:
@@ -77,9 +77,9 @@ class Renderer:
         return Rendered(html, content.anchors, links.found, slow)
 
     def _convert(self, body: str, links: Links) -> Content | None:
-        if not self._permalink:
+        if not self._levels:
             return None
-        converted = convert(body, links.resolve, self._permalink, self._levels)
+        converted = convert(body, links.resolve, self._levels)
         if converted is None or converted.title is None:
             return None
         return Content(converted.html, converted.title, converted.toc, converted.anchors)

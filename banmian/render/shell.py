@@ -23,7 +23,7 @@ from banmian.render.source import Source, address_of, is_page, walk
 
 _CRUMB, _FEED, _HEAD = "zzcrumb{}zz/", "zzfeed0zz.xml", "zzhead0zz"
 _CONTENT, _ID, _PATH = "zzcontent0zz", "zztoc{}zz", "zzpath0zz"
-_ADDRESS = re.compile(r"=\"\.\./([^\"#?]*)")
+_ADDRESS = re.compile(r"=\"?\.\./([^\"#?\s>]*)")
 _FOLDER = re.compile(r"/([^/*?\[\]!#\\\s]+)/")
 """A pattern of not_in_nav that means a folder at the top, whole."""
 
@@ -225,6 +225,7 @@ class Shell:
         """Files of the theme that go to the site as they are, by path there, but for those that docs/ has too."""
         files = Files([])
         files.add_files_from_theme(SeenTemplates(self._config.theme.dirs), self._config)
+        files = self._config.plugins.on_files(files, config=self._config)
         return {one.src_uri: Path(str(one.abs_src_path)) for one in files if one.src_uri not in self._sources}
 
     def template(self, name: str, pages: Sequence[str]) -> str:

@@ -127,13 +127,13 @@ def flag_words(flag: Flag) -> str:
 def _pager(article: Article, before: Article | None, after: Article | None) -> str:
     here = article_path(article.id)
     links = [
-        f'<span class="{side}">{word}{html_link(list_title(other), here, article_path(other.id))}</span>'
+        f"<span class={side}>{word}{html_link(list_title(other), here, article_path(other.id))}</span>"
         for side, word, other in (("before", "上一篇", before), ("after", "下一篇", after))
         if other
     ]
     whole = html_link("本版全部文章", here, article_page_path(article))
-    links.append(f'<span class="whole">{whole}</span>')
-    return f'<nav class="pager" aria-label="本版文章">{"".join(links)}</nav>'
+    links.append(f"<span class=whole>{whole}</span>")
+    return f"<nav class=pager aria-label=本版文章>{''.join(links)}</nav>"
 
 
 def _meta(article: Article, catalog: Catalog) -> dict[str, object]:

@@ -37,10 +37,10 @@ def _paragraph(block: Block, anchor: str) -> str:
 
 
 def _caption(block: Block, anchor: str, printed: str) -> str:
-    credit = f'<span class="credit">{html(block.credit)} 摄</span>' if block.credit else ""
+    credit = f"<span class=credit>{html(block.credit)} 摄</span>" if block.credit else ""
     room = f" {_room(block)}".rstrip()
     caption = f"<figcaption{room}>{html(block.text)}{credit}</figcaption>"
-    return f'<figure id="{anchor}" class="caption">{caption}{printed}</figure>'
+    return f"<figure id={anchor} class=caption>{caption}{printed}</figure>"
 
 
 def _room(block: Block) -> str:
@@ -52,7 +52,8 @@ def _printed(block: Block, article: Article) -> str:
     """The block's lines in a word, what was mended and what a human set, with the way to the first of them."""
     target = site_link(article_path(article.id), article_page_path(article), f"L{block.lines[0][0]}")
     classes = " ".join(["src", *["mended"] * block.mended, *["hand"] * block.by_hand])
-    return f'<div class="{classes}"><a href="{target}">{_label(block)}</a></div>'
+    quoted = f'"{classes}"' if " " in classes else classes
+    return f"<div class={quoted}><a href={target}>{_label(block)}</a></div>"
 
 
 def _label(block: Block) -> str:

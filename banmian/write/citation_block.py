@@ -15,7 +15,7 @@ LEAD = "方括号里是未知或推定的项，引用前请对照原报补全。
 def citation_block(one: Reference) -> str:
     """One block of HTML; every text is there without a script, what a program reads in closed details."""
     forms = "\n".join(_form(*form) for form in _forms(one))
-    return f'<section class="cite">\n<p>{LEAD}</p>\n{forms}\n{_permanent(one)}\n</section>'
+    return f"<section class=cite>\n<p>{LEAD}</p>\n{forms}\n{_permanent(one)}\n</section>"
 
 
 def _forms(one: Reference) -> Iterator[tuple[str, str, str]]:
@@ -31,7 +31,7 @@ def _form(name: str, title: str, text: str) -> str:
         return f'<p><b>{title}</b> <span data-copy="{title}">{html(text)}</span></p>'
     # Quotes need no escape between elements, and JSON has dozens.
     lines = "\n".join(html_verbatim(line).replace("&quot;", '"') for line in text.rstrip().splitlines())
-    return f'<details><summary>{title}</summary><pre data-copy="{title}">{lines}</pre></details>'
+    return f"<details><summary>{title}</summary><pre data-copy={title}>{lines}</pre></details>"
 
 
 def _permanent(one: Reference) -> str:
@@ -39,5 +39,5 @@ def _permanent(one: Reference) -> str:
     anchor = digest_anchor(one.digest)
     shown = html(one.url) or f"#{anchor}"
     same = "<small>与引文所据的文字一致</small>"
-    permanent = f'<a id="{anchor}" href="#{anchor}" data-copy="固定网址">{shown}</a>'
+    permanent = f"<a id={anchor} href=#{anchor} data-copy=固定网址>{shown}</a>"
     return f"<p><b>固定网址</b> {permanent} {same}{coins(one)}</p>"

@@ -13,14 +13,14 @@ from banmian.write.escape_exports import script_json
 
 def head(one: Reference) -> str:
     """Meta elements and JSON-LD, as HTML for the page's head."""
-    tags = (f'<meta name="citation_{name}" content="{html(value)}">' for name, value in _highwire(one) if value)
-    return "\n".join([*tags, f'<script type="application/ld+json">{script_json(_news_article(one))}</script>'])
+    tags = (f'<meta name=citation_{name} content="{html(value)}">' for name, value in _highwire(one) if value)
+    return "\n".join([*tags, f"<script type=application/ld+json>{script_json(_news_article(one))}</script>"])
 
 
 def coins(one: Reference) -> str:
     """An empty span that Zotero and others read (OpenURL 1.0, KEV of Dublin Core, typed as Zotero writes it)."""
     pairs = "&".join(f"{name}={quote(value, safe='')}" for name, value in _openurl(one) if value)
-    return f'<span class="Z3988" title="{html(pairs)}"></span>'
+    return f'<span class=Z3988 title="{html(pairs)}"></span>'
 
 
 def _highwire(one: Reference) -> Iterator[tuple[str, str]]:

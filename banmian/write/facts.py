@@ -27,7 +27,7 @@ many; a page of a made-up vocabulary, fifty."""
 def facts(article: Article, page: Page) -> str:
     """The card as one block of HTML."""
     rows = "\n".join(_row(term, values) for term, values in _rows(article, page))
-    return f'<aside class="facts" aria-label="本文资料">\n<dl>\n{rows}\n</dl>\n</aside>'
+    return f"<aside class=facts aria-label=本文资料>\n<dl>\n{rows}\n</dl>\n</aside>"
 
 
 def _row(term: str, values: list[str]) -> str:

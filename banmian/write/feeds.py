@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from banmian.model import Article
-from banmian.stored import themes_of
 from banmian.write.catalog import Catalog
 from banmian.write.citation import date_parts
 from banmian.write.dates import chinese_date
@@ -20,12 +19,13 @@ from banmian.write.labels import label
 from banmian.write.links import HOME, article_path, feed_path, region_path, site_address, theme_path
 from banmian.write.titles import list_title, opening, shortened
 
-MOST_ENTRIES = 30
-"""A month of a daily's page, some 20 kB."""
+MOST_ENTRIES = 20
+"""So many entries readers of feeds ask for at a time (Atom has no rule); a week of a paper's pages, some 10 kB."""
 
 EPOCH = "1970-01-01T00:00:00+08:00"
-SUMMARY_CHARACTERS = 100
-"""Two or three sentences: an article is in the feeds of its regions, those above them, and its themes."""
+SUMMARY_CHARACTERS = 60
+"""A sentence or two, which tell whether to open it: an article is in some eight feeds, of its places, those above, and
+its themes."""
 
 
 def feed_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
@@ -66,7 +66,7 @@ def _feed(title: str, page: str, name: str, newest: Sequence[Article]) -> bytes:
         f"<title>{xml(title)}</title>",
         f"<id>urn:banmian:feed:{url(name or 'all')}</id>",
         f"<updated>{max(map(_instant, newest), default=EPOCH)}</updated>",
-        f'<link rel="alternate" type="text/html" href="{up}{url(site_address(page))}"/>',
+        f'<link href="{up}{url(site_address(page))}"/>',
         "<author><name>版面</name></author>",
     ]
     return "\n".join([*head, *(_entry(article, up) for article in newest), "</feed>", ""]).encode("utf-8")
@@ -75,16 +75,13 @@ def _feed(title: str, page: str, name: str, newest: Sequence[Article]) -> bytes:
 def _entry(article: Article, up: str) -> str:
     told = [label("kind", article.kind), chinese_date(article.date) or "日期不详"]
     summary = f"{'，'.join(told)}。{shortened(opening(article), SUMMARY_CHARACTERS)}"
-    published = [f"<published>{_instant(article)}</published>"] if _instant(article) != EPOCH else []
     lines = [
         "<entry>",
         f"<title>{xml(list_title(article))}</title>",
         f"<id>urn:banmian:article:{url(article.id)}</id>",
         f"<updated>{_instant(article)}</updated>",
-        *published,
-        f'<link rel="alternate" type="text/html" href="{up}{url(site_address(article_path(article.id)))}"/>',
+        f'<link href="{up}{url(site_address(article_path(article.id)))}"/>',
         *(f"<author><name>{xml(name)}</name></author>" for name in article.bylines if xml(name)),
-        *(f'<category term="{xml(tag.id)}" label="{xml(tag.name)}"/>' for tag in themes_of(article)),
         f"<summary>{xml(summary)}</summary>",
         "</entry>",
     ]

@@ -50,13 +50,13 @@ def _table(rows: Sequence[Row], here: str) -> str:
     # The sentences of an article's own figures stand above them on its page.
     own = not several and article_path(rows[0].article.id) == here
     timed = any(row.figure.when for row in rows)
-    heads = ["数", "单位", "所计", *["时间"] * timed, "出处" if own else "原句", *["文章"] * several]
-    head = "".join(f'<th scope="col">{name}' for name in heads)
+    heads = ["数", "单位", "所计", *["时间"] * timed, "行" if own else "原句", *["文章"] * several]
+    head = "".join(f"<th scope=col>{name}" for name in heads)
     anchors: dict[str, dict[int, str]] = {}
     body = "\n".join(_row(row, here, several, own, timed, anchors) for row in rows)
     # Cells and rows end where the next begins, as HTML has it: of some hundred cells, that is half a kilobyte.
     table = f"<table>\n<thead><tr>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    return f'<div class="figures">\n{table}\n</div>'
+    return f"<div class=figures>\n{table}\n</div>"
 
 
 def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: dict[str, dict[int, str]]) -> str:
@@ -65,11 +65,11 @@ def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: di
         anchors[article.id] = line_anchors(article)
     anchor = anchors[article.id].get(figure.line, "")
     target = f"#{anchor}" if own and anchor else site_link(here, article_path(article.id), anchor)
-    sentence = f"第{figure.line}行" if own else html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
+    sentence = str(figure.line) if own else html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
     cells = [
         f"<td{_sorted_by(figure)}>{html(figure.printed)}",
         *(f"<td>{html(text)}" for text in (figure.unit, figure.what, *[figure.when] * timed)),
-        f'<td><a href="{target}">{sentence}</a>',
+        f"<td><a href={target}>{sentence}</a>",
         *[f"<td>{html_link(list_title(article), here, article_path(article.id))}"] * several,
     ]
     return f"<tr>{''.join(cells)}"
@@ -77,7 +77,7 @@ def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: di
 
 def _sorted_by(figure: FigureTag) -> str:
     printed = _NUMBER.match(html(figure.printed))
-    return "" if printed and float(printed[0]) == figure.value else f' data-sort="{figure.value}"'
+    return "" if printed and float(printed[0]) == figure.value else f" data-sort={figure.value}"
 
 
 def _charts(rows: Sequence[Row]) -> Iterator[str]:

@@ -18,7 +18,7 @@ def folded_chips(rows: Sequence[tuple[str, str, int]], here: str, unit: str) -> 
     yield chips(rows[:shown], here)
     if rest := rows[shown:]:
         links = "\n".join(
-            f'<a href="{site_link(here, path)}">{html(name)} <em>{count}</em></a>' for name, path, count in rest
+            f"<a href={site_link(here, path)}>{html(name)} <em>{count}</em></a>" for name, path, count in rest
         )
         summary = f"<summary>其余 {len(rest)} {html(unit)}</summary>"
-        yield f'<details class="more">{summary}\n<p class="chips">\n{links}\n</p>\n</details>'
+        yield f"<details class=more>{summary}\n<p class=chips>\n{links}\n</p>\n</details>"

@@ -94,7 +94,11 @@ def source_link(here: str, there: str, anchor: str = "") -> str:
 
 
 def site_link(here: str, there: str, anchor: str = "") -> str:
-    """Link target for HTML: from the page of the source file `here` to that of `there`."""
+    """Link target for HTML: from the page of the source file `here` to that of `there`.
+
+    It is never empty and percent-encoded, so that as the value of an attribute it needs no quotes: an archive has
+    hundreds of thousands of them.
+    """
     own, other = site_address(here).split("/")[:-1], site_address(there).split("/")
     shared = next((n for n, (one, two) in enumerate(zip(own, other[:-1], strict=False)) if one != two), -1)
     if shared < 0:
@@ -114,7 +118,7 @@ def markdown_link(text: str, here: str, there: str, anchor: str = "") -> str:
 
 def html_link(text: str, here: str, there: str, anchor: str = "") -> str:
     """An HTML link that shows the text, whatever it holds."""
-    return f'<a href="{site_link(here, there, anchor)}">{html(text)}</a>'
+    return f"<a href={site_link(here, there, anchor)}>{html(text)}</a>"
 
 
 def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from banmian.write.draft import Draft, made
 from banmian.write.entries import article_entry
 from banmian.write.escape import html, html_verbatim, markdown
 from banmian.write.labels import label
-from banmian.write.links import PAGES, article_path, crumbs, html_link, page_path, site_link
+from banmian.write.links import PAGES, article_path, crumbs, html_link, markdown_link, page_path, site_link
 from banmian.write.spans import line_anchors
 from banmian.write.titles import list_title
 
@@ -22,6 +22,8 @@ COLOURS = 6
 """Bars in the margin that tell neighbouring articles apart; the style sheet has as many."""
 
 
+_BLANK = "<p>"
+"""A line without text. Paragraphs end where the next begins, as HTML has it: a dump has hundreds."""
 _Anchors = dict[str, dict[int, str]]
 """By article and line, the anchor of the block that took the line."""
 
@@ -60,13 +62,25 @@ def _document(page: Page, catalog: Catalog) -> Document:
     if articles:
         entries = (f"{number}. {article_entry(article, here)}" for number, article in enumerate(articles, 1))
         chunks += ["## 本版文章 {: #articles }", "\n".join(entries)]
-    if flags := [*page.flags, *(flag for article in articles for flag in article.flags)]:
-        flags.sort(key=lambda flag: flag.line)
-        doubts = (f"- [第{flag.line}行](#L{flag.line}) {flag_words(flag)}" for flag in flags)
+    if doubts := [*_doubts(page), *_doubtful(articles, here)]:
         chunks += ["## 待核 {: #flags }", "\n".join(doubts)]
     chunks += ["## 原样 {: #printed }", _lines(page, articles, leftovers, here)]
     meta = {"page": page.name, "sha256": page.sha256, "crumbs": crumbs(("版面", PAGES))}
     return Document(path=here, meta=meta, body="\n\n".join(chunks))
+
+
+def _doubts(page: Page) -> Iterator[str]:
+    """What is suspected of the page itself."""
+    for flag in sorted(page.flags, key=lambda flag: flag.line):
+        yield f"- [第{flag.line}行](#L{flag.line}) {flag_words(flag)}"
+
+
+def _doubtful(articles: tuple[Article, ...], here: str) -> Iterator[str]:
+    """Of which articles something is suspected; what, stands on their pages."""
+    for article in articles:
+        if article.flags:
+            link = markdown_link(list_title(article), here, article_path(article.id), "flags")
+            yield f"- {link} *{len(article.flags)} 处*"
 
 
 def _lines(page: Page, articles: tuple[Article, ...], leftovers: tuple[Leftover, ...], here: str) -> str:
@@ -74,15 +88,15 @@ def _lines(page: Page, articles: tuple[Article, ...], leftovers: tuple[Leftover,
     passages = _passages(articles, leftovers)
     colours = {article.id: number % COLOURS for number, article in enumerate(articles)}
     anchors = {article.id: line_anchors(article) for article in articles}
-    chunks = ['<div class="printed">']
+    chunks = []
     numbered = zip(_owners(page, passages), enumerate(page.lines, 1), strict=True)
     for owner, lines in groupby(numbered, key=lambda pair: pair[0]):
-        chunks.append(f'<div class="run {f"c{colours[owner.id]}" if owner else "none"}">')
-        if owner:
-            chunks.append(f'<p class="who">{html_link(list_title(owner), here, article_path(owner.id))}</p>')
-        chunks += [_line(number, text, passages.get(number, []), anchors, here) for _, (number, text) in lines]
-        chunks.append("</div>")
-    return "\n".join([*chunks, "</div>"])
+        who = f"<p class=who>{html_link(list_title(owner), here, article_path(owner.id))}" if owner else ""
+        shown = [_line(number, text, passages.get(number, []), anchors, here) for _, (number, text) in lines]
+        if who or any(one != _BLANK for one in shown):
+            kind = f"c{colours[owner.id]}" if owner else "none"
+            chunks.append(f'<div class="run {kind}">{who}{"".join(shown)}</div>')
+    return "\n".join(["<div class=printed>", *chunks, "</div>"])
 
 
 def _passages(articles: tuple[Article, ...], leftovers: tuple[Leftover, ...]) -> dict[int, list[_Passage]]:
@@ -110,9 +124,9 @@ def _owners(page: Page, passages: dict[int, list[_Passage]]) -> Iterator[Article
 
 def _line(number: int, text: str, passages: list[_Passage], anchors: _Anchors, here: str) -> str:
     if not text.strip():
-        return f'<p id="L{number}"></p>'
+        return _BLANK
     owner = _owner(passages)
-    sign = _taken(number, owner, anchors, here, str(number)) if owner else f'<span class="no">{number}</span>'
+    sign = _taken(number, owner, anchors, here, str(number)) if owner else f"<span class=no>{number}</span>"
     shown, done = [sign], 0
     for passage in sorted(passages, key=lambda one: one.begin(text)):
         begin = max(passage.begin(text), done)
@@ -123,12 +137,12 @@ def _line(number: int, text: str, passages: list[_Passage], anchors: _Anchors, h
             words = f'<mark title="{html(label("reason", passage.reason))}">{words}</mark>'
         elif passage.article is not owner:
             owner = passage.article
-            shown.append(_taken(number, owner, anchors, here, "↪"))
+            shown.append(_taken(number, owner, anchors, here, "↪", f' aria-label="第{number}行归入的文章"'))
         shown.append(words)
     shown.append(html_verbatim(text[done:]))
-    return f'<p id="L{number}">{"".join(shown)}</p>'
+    return f"<p id=L{number}>{''.join(shown)}"
 
 
-def _taken(number: int, article: Article, anchors: _Anchors, here: str, sign: str) -> str:
+def _taken(number: int, article: Article, anchors: _Anchors, here: str, sign: str, spoken: str = "") -> str:
     target = site_link(here, article_path(article.id), anchors[article.id].get(number, ""))
-    return f'<a class="no" href="{target}" aria-label="第{number}行归入的文章">{sign}</a>'
+    return f"<a class=no href={target}{spoken}>{sign}</a>"

@@ -65,11 +65,16 @@ def _region(shelf: Shelf, part: Part, catalog: Catalog) -> Document:
         chunks += _overview(shelf, here, catalog)
     chunks += _articles(shelf, part, here)
     chunks += part_links(part, here, partial(region_path, shelf.id))
-    if first:
+    if first and not _repeats(shelf, catalog):
         rows = (Row(article, figure) for article in shelf.primary for figure in article.figures)
         chunks += figure_section(rows, here, most=MOST_FIGURES)
     chunks.append(take_away("regions", shelf.id, here))
     return Document(path=here, meta=_meta(shelf, first, catalog), body="\n\n".join(chunks))
+
+
+def _repeats(shelf: Shelf, catalog: Catalog) -> bool:
+    """Whether one region below has all of its articles, so that the figures stand there."""
+    return any(len(catalog.regions[code].primary) == len(shelf.primary) for code in shelf.children)
 
 
 def _meta(shelf: Shelf, first: bool, catalog: Catalog) -> dict[str, Any]:

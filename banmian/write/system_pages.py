@@ -71,9 +71,11 @@ def _page(system: System, owners: Sequence[System], catalog: Catalog) -> Documen
     chunks = [f"# {markdown(system.name)}", *_facts(system, owners, here, catalog)]
     if system.sentences:
         chunks += ["## 文中怎么说 {: #sentences }", _sentences(system, here, catalog)]
-    if system.regions:
+    # Of one article, its page tells them, and so does its entry below.
+    several = len(articles) > 1
+    if system.regions and several:
         chunks += ["## 地区 {: #regions }", region_links(_counts(articles), here, catalog)]
-    if system.themes:
+    if system.themes and several:
         chunks += ["## 主题 {: #themes }", theme_links(theme_counts(articles), here, catalog)]
     rows = (Row(catalog.articles[one], catalog.articles[one].figures[number]) for one, number in system.figures)
     chunks += figure_section(rows, here, "同句中的数字")
@@ -81,7 +83,9 @@ def _page(system: System, owners: Sequence[System], catalog: Catalog) -> Documen
     chunks.append(article_list(articles[:MOST_ARTICLES], here))
     if len(articles) > MOST_ARTICLES:
         chunks.append(f"此处只列前 {MOST_ARTICLES} 篇，其余见 systems.jsonl。")
-    return Document(path=here, meta={"crumbs": crumbs(("体系", SYSTEMS))}, body="\n\n".join(chunks))
+    meta: dict[str, object] = {"crumbs": crumbs(("体系", SYSTEMS))}
+    # A page of one screen needs no table of contents.
+    return Document(path=here, meta=meta if several else {"hide": ["toc"]} | meta, body="\n\n".join(chunks))
 
 
 def _facts(system: System, owners: Sequence[System], here: str, catalog: Catalog) -> Iterator[str]:

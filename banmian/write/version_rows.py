@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from banmian.model import Article
+from banmian.model import Article, BlockType
 from banmian.relate.relations import Comparison, Place, Row
 from banmian.write.escape import folded, html
 from banmian.write.links import article_path, html_link, site_link, version_path
@@ -29,20 +29,22 @@ class _Side:
     tag: str
     anchors: tuple[str, ...]
 
-    def cell(self, blocks: tuple[int, ...], stretches: Iterable[Stretch]) -> str:
+    def cell(self, blocks: tuple[int, ...], stretches: Iterable[Stretch], alone: bool) -> str:
         """The blocks with the stretches marked, which are offsets in their joined texts."""
         stretches, done, shown = list(stretches), 0, []
         for number in blocks:
             block = self.article.blocks[number]
             inside = [(start - done, end - done) for start, end in stretches]
             line = self._line(number)
-            shown.append(f'<p class="{block.type}">{line}{_marked(block.text, inside, self.tag)}</p>')
+            kind = "" if block.type is BlockType.PARAGRAPH else f" class={block.type}"
+            shown.append(f"<p{kind}>{line}{_marked(block.text, inside, self.tag)}</p>")
             done += len(block.text)
-        return self.group("".join(shown))
+        return self.group("".join(shown), alone=alone)
 
-    def group(self, content: str, classes: str = "") -> str:
-        """A cell; on a narrow screen it says whose it is."""
-        return f'<div class="side {self.tag} {classes}" role="group" aria-label="{self.name}版">{content}</div>'
+    def group(self, content: str, classes: str = "", alone: bool = False) -> str:
+        """A cell, which says whose it is, or that it has no counterpart; on a narrow screen that is seen."""
+        named = f'class="side {self.tag}{classes}" role=group aria-label={self.name}版{"独有" * alone}'
+        return f"<div {named}>{content}</div>"
 
     def _line(self, number: int) -> str:
         block = self.article.blocks[number]
@@ -50,7 +52,7 @@ class _Side:
             return ""
         target = site_link(self.here, article_path(self.article.id), self.anchors[number])
         line = block.lines[0][0]
-        return f'<a class="no" href="{target}" aria-label="{self.name}版第{line}行">{line}</a>'
+        return f"<a class=no href={target}>{line}</a>"
 
 
 def rows_html(comparison: Comparison, left: Article, right: Article) -> str:
@@ -61,36 +63,40 @@ def rows_html(comparison: Comparison, left: Article, right: Article) -> str:
         side.group(f"<strong>{html_link(side.article.page, here, article_path(side.article.id))}</strong>")
         for side in (ours, theirs)
     )
-    rows = (_row(number, row, ours, theirs) for number, row in enumerate(comparison.rows))
-    return "\n".join(['<div class="versions">', f'<div class="pair head">{heads}</div>', *rows, "</div>"])
+    linked = {row.see for row in comparison.rows}
+    rows = (
+        _row(f" id=v{number}" if number in linked else "", row, ours, theirs)
+        for number, row in enumerate(comparison.rows)
+    )
+    return "\n".join(["<div class=versions>", f'<div class="pair head">{heads}</div>', *rows, "</div>"])
 
 
 def _side(article: Article, here: str, name: str, tag: str) -> _Side:
     return _Side(article, here, name, tag, tuple(block_anchors(article)))
 
 
-def _row(number: int, row: Row, ours: _Side, theirs: _Side) -> str:
-    left = ours.cell(row.left, ((one.left_start, one.left_end) for one in row.differences)) if row.left else ""
-    right = theirs.cell(row.right, ((one.right_start, one.right_end) for one in row.differences)) if row.right else ""
+def _row(own: str, row: Row, ours: _Side, theirs: _Side) -> str:
+    """`own` is the attribute with its id, where another row leads to it."""
+    alone = row.place in (Place.LEFT, Place.RIGHT)
+    left_marks = ((one.left_start, one.left_end) for one in row.differences)
+    right_marks = ((one.right_start, one.right_end) for one in row.differences)
+    left = ours.cell(row.left, left_marks, alone) if row.left else ""
+    right = theirs.cell(row.right, right_marks, alone) if row.right else ""
     match row.place:
-        case Place.LEFT:
-            right = theirs.group(f'<span class="sr">{RIGHT}版没有这一段</span>', "none")
-        case Place.RIGHT:
-            left = ours.group(f'<span class="sr">{LEFT}版没有这一段</span>', "none")
         case Place.MOVED:
-            link = f'<a class="moved" href="#v{row.see}">移位：看这一段在{RIGHT}版的原处</a>'
+            link = f"<a class=moved href=#v{row.see}>移位：看这一段在{RIGHT}版的原处</a>"
             right = right.removesuffix("</div>") + f"{link}</div>"
         case Place.MOVED_HERE:
-            left = ours.group(f'<a class="moved" href="#v{row.see}">移位：看这一段与{LEFT}版的对照</a>', "none")
+            left = ours.group(f"<a class=moved href=#v{row.see}>移位：看这一段与{LEFT}版的对照</a>")
             words = shortened(folded(theirs.article.blocks[row.right[0]].text), STUB_CHARACTERS)
-            right = theirs.group(f"<p>{html(words)}</p>", "stub")
-    return f'<div class="pair {row.place}" id="v{number}">{left}{right}</div>'
+            right = theirs.group(f"<p>{html(words)}</p>", " stub")
+    return f'<div class="pair {row.place}"{own}>{left}{right}</div>'
 
 
 def _marked(text: str, stretches: Iterable[Stretch], tag: str) -> str:
     shown, done = [], 0
     for start, end in _within(stretches, len(text)):
-        words = f'<span class="sr">〔{_SPOKEN[tag]}</span>{html(text[start:end])}<span class="sr">〕</span>'
+        words = f"<span class=sr>〔{_SPOKEN[tag]}</span>{html(text[start:end])}<span class=sr>〕</span>"
         shown += [_plain(text[done:start]), f"<{tag}>{words}</{tag}>"]
         done = end
     return "".join([*shown, _plain(text[done:])])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from banmian.render.blocks import convert, is_plain
 from banmian.render.front import read_front
-from banmian.render.inside import heading_settings
+from banmian.render.inside import contents_levels
 from banmian.render.links import ANCHOR, Links
 from banmian.write.escape import html, markdown
 from banmian.write.links import html_link, markdown_link
@@ -33,10 +33,10 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> ByMkDocs:
 
 def compare(text: str, by_mkdocs: ByMkDocs) -> bool:
     """Hold that a page is converted as MkDocs does; false where it is left to MkDocs."""
-    settings = heading_settings(by_mkdocs.config)
-    assert settings
+    levels = contents_levels(by_mkdocs.config)
+    assert levels
     links = Links(HERE, ADDRESSES[HERE], ADDRESSES)
-    ours = convert(text, links.resolve, *settings) if is_plain(text.encode("utf-8", "surrogatepass")) else None
+    ours = convert(text, links.resolve, levels) if is_plain(text.encode("utf-8", "surrogatepass")) else None
     if ours is None:
         return False
     page = by_mkdocs.convert(text)
@@ -45,7 +45,6 @@ def compare(text: str, by_mkdocs: ByMkDocs) -> bool:
     assert str(ours.toc) == str(page.toc)
     assert ours.anchors == page.present_anchor_ids
     theirs = {(to.src_uri, anchor) for to, anchors in (page.links_to_anchors or {}).items() for anchor in anchors}
-    # The sign at the end of a heading is a link to itself.
     own = {(HERE, anchor) for anchor in ours.anchors}
     found = {(target or HERE, anchor) for target, _, anchor in (link.partition(ANCHOR) for link in links.found)}
     assert theirs - own == {(target, anchor) for target, anchor in found if anchor} - own
@@ -87,11 +86,11 @@ def test_any_text_as_the_writer_escapes_it(by_mkdocs: ByMkDocs, texts: dict[str,
 def test_the_golden_pages_take_the_direct_way(by_mkdocs: ByMkDocs) -> None:
     """All but those with tables and the like, whose number is small whatever the corpus."""
     pages = sorted((Path(__file__).parents[1] / "golden" / "small" / "docs").rglob("*.md"))
-    settings = heading_settings(by_mkdocs.config)
-    assert settings
+    levels = contents_levels(by_mkdocs.config)
+    assert levels
     slow = []
     for path in pages:
         _, body = read_front(path.read_text("utf-8"))
-        if convert(body, lambda link: link, *settings) is None:
+        if convert(body, lambda link: link, levels) is None:
             slow.append("/".join(path.parts[-2:]))
     assert slow == ["data/dictionary.md", "data/index.md", "docs/index.md", "pages/index.md", "themes/index.md"]

@@ -82,7 +82,7 @@ def test_an_article_prints_clean(as_usual: Chrome, served: str, site: Path) -> N
     """Its text and how to cite it, none of what leads elsewhere."""
     as_usual.get(f"{served}/repo/{addresses(site)[1]}")
     as_usual.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    hidden = (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-sidebar--secondary", ".copy", ".report", ".md-top")
+    hidden = (".md-header", ".md-tabs", ".toc", ".md-path", ".copy", ".report", ".md-top")
     for css in hidden:
         assert not [one for one in as_usual.find_elements(By.CSS_SELECTOR, css) if one.is_displayed()], css
     assert as_usual.find_element(By.TAG_NAME, "h1").is_displayed()

@@ -31,10 +31,10 @@ def test_the_drawer_of_a_phone_opens_and_closes(with_and_without_scripts: Chrome
     set_width(browser, PHONE_PIXELS)
     browser.get(f"{served}/repo/regions/")
     assert browser.execute_script(LEFT) < 0
-    browser.find_element(By.CSS_SELECTOR, "label[for=__drawer].md-icon").click()
+    browser.find_element(By.CSS_SELECTOR, ".md-header label[for=__drawer]").click()
     WebDriverWait(browser, SECONDS).until(lambda chrome: chrome.execute_script(LEFT) == 0)
     assert [link.text for link in browser.find_elements(By.CSS_SELECTOR, ".md-tabs a")] == TABS
-    assert browser.find_element(By.CSS_SELECTOR, ".md-tabs .active").text == "地区"
+    assert browser.find_element(By.CSS_SELECTOR, ".md-tabs [aria-current]").text == "地区"
     browser.execute_script("document.elementFromPoint(380, 400).click()")
     WebDriverWait(browser, SECONDS).until(lambda chrome: chrome.execute_script(LEFT) < 0)
 

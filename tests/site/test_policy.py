@@ -59,12 +59,12 @@ def test_every_page_begins_with_the_policy_and_needs_no_exception(fixture: str, 
     site: Path = request.getfixturevalue(fixture)
     for path in sorted(site.rglob("*.html")):
         page = HtmlPage.read(path)
-        *before, policy = page.elements[:4]
-        assert [(one.tag, *one.attributes) for one in before[1:]] == [("head",), ("meta", "charset")], path
+        *before, policy = page.elements[:3]
+        assert [(one.tag, *one.attributes) for one in before[1:]] == [("meta", "charset")], path
         assert policy.attributes.get("http-equiv") == "Content-Security-Policy", path
         directives = [directive.split() for directive in policy.attributes["content"].split(";")]
         assert {name: set(sources) for name, *sources in directives} == SOURCES, path
-        for element in page.elements[4:]:
+        for element in page.elements[3:]:
             assert not element.attributes.get("http-equiv"), path
             assert element.tag != "style", path
             assert not [name for name in element.attributes if name == "style" or name.startswith("on")], path

@@ -87,7 +87,7 @@ def test_without_a_script_the_page_says_so(browser: Chrome, served: str) -> None
         browser.find_element(By.LINK_TEXT, "检索").click()
         assert browser.current_url.endswith("/repo/find/")
         assert "JavaScript" in browser.find_element(By.CSS_SELECTOR, "#search-page").text
-        links = browser.find_elements(By.CSS_SELECTOR, ".md-content a")
+        links = browser.find_elements(By.CSS_SELECTOR, "main a")
         assert {"地区", "主题", "版面"} <= {link.text for link in links}
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

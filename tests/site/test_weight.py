@@ -8,7 +8,7 @@ from typing import Any
 MOST_BYTES = 25_000
 """Of an article's page beyond its title, names and text; the longest has forty systems and forty figures."""
 MOST_BYTES_GZIPPED = 10_000
-FRAME_BYTES = 8_000
+FRAME_BYTES = 5_000
 
 COMPRESSION = 9
 """As GitHub Pages serves pages, or better."""

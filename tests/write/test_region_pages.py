@@ -60,7 +60,7 @@ def documents(catalog: Catalog) -> dict[str, Document]:
 
 def rows(body: str) -> dict[str, int]:
     """Codes and counts of the table of regions."""
-    found = re.findall(r'<th scope="row"><a href="(?:[^"]*/)?(\d+)/">[^<]+</a></th><td>(\d+)</td>', body)
+    found = re.findall(r"<th scope=row><a href=(?:[^>]*/)?(\d+)/>[^<]+</a><td>(\d+)", body)
     return {code: int(count) for code, count in found}
 
 

@@ -79,7 +79,7 @@ def test_a_table_links_each_figure_to_its_sentence_and_sorts_by_value() -> None:
     rows = [Row(article(1), figure(10)), Row(article(2), figure(2.5, "%", line=2))]
     section = "\n".join(figure_section(rows, "regions/150304.md"))
     assert "<tr><td>2.5%<td>" in section
-    assert '<a href="../../articles/a/2/#L2">全县有村。</a>' in section
+    assert "<a href=../../articles/a/2/#L2>全县有村。</a>" in section
     assert list(figure_section([], "regions/150304.md")) == []
 
 

@@ -108,23 +108,25 @@ const pages = new Map();
 
 const printedPage = (address) => {
   if (!pages.has(address)) {
-    pages.set(address, import("./search/document.js").then(({ fetchDocument }) => fetchDocument(address)));
+    pages.set(address, import("./javascripts/search/document.js").then(({ fetchDocument }) => fetchDocument(address)));
   }
   return pages.get(address);
 };
 
-// The lines as they are printed, each put beside its number; blank ones are left out.
+// The lines as they are printed, each put beside its number; blank ones, which have no id, are left out.
 const showLines = async (shown, address) => {
   const printed = await printedPage(address);
   const lines = [];
   for (const line of shown) {
     const number = Number(line.firstChild.textContent);
-    const copy = printed.getElementById(`L${number}`).cloneNode(true);
+    const copy = printed.getElementById(`L${number}`)?.cloneNode(true);
+    if (!copy) {
+      line.remove();
+      continue;
+    }
     for (const sign of copy.querySelectorAll(".no")) sign.remove();
-    const text = copy.textContent.trim();
-    if (text) lines.push({ number, begins: begins(text) });
-    if (text) line.lastChild.data = ` ${copy.textContent}`;
-    else line.remove();
+    lines.push({ number, begins: begins(copy.textContent.trim()) });
+    line.lastChild.data = ` ${copy.textContent}`;
   }
   return lines;
 };

@@ -1,6 +1,6 @@
 // The text of an article's page, as the index has it, piece by piece.
 
-const PIECES = ".md-content__inner > :is(h1, .kicker, .subtitle, .meta, [id^=L])";
+const PIECES = "article > :is(h1, .kicker, .subtitle, .meta, [id^=L])";
 const NO_TEXT = ".headerlink, .src, .meta a";
 
 /** The elements of a document that hold an article's text, in reading order. */

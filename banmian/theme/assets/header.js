@@ -1,8 +1,9 @@
 // What works by scripts alone, made by one before the page is painted, and so not written into every page: the choice of
-// colours, the search box, the way back to the top, and what the theme's own script (mkdocs-material 9.8.1, MIT) asks for.
-// The theme would write all of it as markup and inline scripts, which our Content-Security-Policy forbids; its classes stay.
+// colours, the search box, the way back to the top, links to headings, and what the theme's own script (mkdocs-material
+// 9.8.1, MIT) asks for, down to the names of the page's parts. The theme would write all of it as markup and inline
+// scripts, which our Content-Security-Policy forbids; its classes stay.
 
-const siteRoot = new URL("../..", document.currentScript.src);
+const siteRoot = new URL("..", document.currentScript.src);
 
 window.__md_scope = siteRoot;
 window.__md_hash = (text) => [...text].reduce((hash, sign) => (hash << 5) - hash + sign.charCodeAt(0), 0);
@@ -82,31 +83,52 @@ const searchBox = () => {
 
 const topButton = () => make("button", { type: "button", class: "md-top md-icon", "data-md-component": "top", hidden: "" }, icon("up"), " 回到页面顶部");
 
-/** The page's title, which takes the site's place in the header once it is scrolled away. */
-const topic = () => {
-  const site = document.querySelector(".md-header__topic").textContent.trim();
-  return make("div", { class: "md-header__topic", "data-md-component": "header-topic" },
-    make("span", { class: "md-ellipsis" }, document.title.replace(` - ${site}`, "")));
+/** The site's name, and the page's title, which takes its place in the header once it is scrolled away. */
+const headerTitle = (site) => {
+  const topic = (text, attributes) => make("div", { class: "md-header__topic", ...attributes }, make("span", { class: "md-ellipsis" }, text));
+  const title = topic(document.title.replace(` - ${site}`, ""), { "data-md-component": "header-topic" });
+  return make("div", { class: "md-header__title", "data-md-component": "header-title" }, make("div", { class: "md-header__ellipsis" }, topic(site), title));
+};
+
+/** What the header has in the page is a link home and the label of the drawer; as the theme has it, it is these and more. */
+const layOutHeader = (header) => {
+  const [home, drawer] = header.children;
+  const site = home.textContent;
+  home.className = "md-header__button md-logo";
+  home.setAttribute("aria-label", site);
+  home.textContent = "";
+  drawer.className = "md-header__button md-icon";
+  const search = make("label", { class: "md-header__button md-icon", for: "__search" }, icon("search"));
+  const themeConfig = make("div", { id: "__config", hidden: "" }, JSON.stringify({ base: siteRoot.href, features: [], search: "", translations: {} }));
+  header.setAttribute("data-md-component", "header");
+  header.prepend(make("nav", { class: "md-header__inner md-grid", "aria-label": "页眉" },
+    home, drawer, headerTitle(site), palette(), search, searchBox(), themeConfig));
 };
 
 const chosenColours = () => {
   const color = window.__md_get("__palette")?.color;
-  if (color?.media !== "(prefers-color-scheme)") return color ?? {};
-  const { media, scheme } = COLOURS[matchMedia("(prefers-color-scheme: light)").matches ? 1 : 2];
+  if (color && color.media !== COLOURS[0].media) return color;
+  const { media, scheme } = COLOURS[matchMedia("(prefers-color-scheme: dark)").matches ? 2 : 1];
   return { media, scheme, ...OURS };
 };
 
-const themeConfig = { base: siteRoot.href, features: [], search: "", translations: {} };
-document.currentScript.before(
-  palette(),
-  make("label", { class: "md-header__button md-icon", for: "__search" }, icon("search")),
-  searchBox(),
-  make("div", { id: "__config", hidden: "" }, JSON.stringify(themeConfig)),
-);
+document.getElementById("__drawer").after(make("input", { class: "md-toggle", "data-md-toggle": "search", type: "checkbox", id: "__search" }));
+layOutHeader(document.currentScript.parentElement);
 for (const [name, value] of Object.entries(chosenColours())) document.body.setAttribute(`data-md-color-${name}`, value);
 
-// Before the theme's script, which looks for both at this event, and is loaded later.
-document.addEventListener("DOMContentLoaded", () => {
-  document.querySelector(".md-header__ellipsis").append(topic());
-  document.querySelector(".md-main").append(topButton());
-});
+/** Names of the page's parts, by which the theme's script finds them, and what follows a heading. */
+const nameParts = () => {
+  const main = document.querySelector("main");
+  main.className = "md-content";
+  main.setAttribute("data-md-component", "main");
+  main.querySelector("article").setAttribute("data-md-component", "content");
+  main.append(topButton());
+  main.querySelector(".toc")?.setAttribute("data-md-component", "toc");
+  for (const entry of main.querySelectorAll(".toc a")) entry.className = "md-nav__link";
+  for (const heading of main.querySelectorAll("article > :is(h2, h3)[id]")) {
+    heading.append(make("a", { class: "headerlink", href: `#${heading.id}`, title: "本节链接" }, "#"));
+  }
+};
+
+// When the page is read, and before the theme's script, which is deferred: those run later.
+document.addEventListener("readystatechange", nameParts, { once: true });
