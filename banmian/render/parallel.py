@@ -62,8 +62,6 @@ class Batch:
 
 
 _press: Press | None = None
-_made: set[tuple[Path, str]] = set()
-"""Staging folders with folders that this process knows to be there."""
 
 
 def render_pages(press: Press, jobs: int) -> Iterator[Batch]:
@@ -168,15 +166,13 @@ def stage_bytes(stage: Path, output: str, content: bytes) -> Stamp:
 def make_folder(stage: Path, output: str) -> None:
     """Have the folder of a file below the staging folder."""
     folder = output.rpartition("/")[0]
-    if folder and (stage, folder) not in _made:
-        try:
-            os.mkdir(f"{stage}/{folder}")  # noqa: PTH102 (of a page's whole time, a Path here is a twentieth)
-        except FileExistsError:
-            pass
-        except FileNotFoundError:
-            make_folder(stage, folder)
-            make_folder(stage, output)
-        _made.add((stage, folder))
+    try:
+        os.mkdir(f"{stage}/{folder}")  # noqa: PTH102 (of a page's whole time, a Path here is a twentieth)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        make_folder(stage, folder)
+        make_folder(stage, output)
 
 
 def copied(source: Path, site: Path, stage: Path, output: str, known: Stamp | None, shared: bool = False) -> Stamp:
