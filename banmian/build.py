@@ -79,11 +79,11 @@ def _build(options: Options, stages: Stages) -> Report:
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
         dumps, problems = make_dumps(options.seeds, options.corrections, own, store, _over(options), stages)
         with stages.run("relate"):
-            articles, relations = _related(dumps, store)
-        archive = gather(dumps, articles, relations, known)
+            articles, relations = _related(dumps, store, options.jobs)
         with stages.run("write"):
+            catalog = build_catalog(gather(dumps, articles, relations, known))
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
-            write_listing(docs.next_listing, update_docs(archive, tree, store, options.jobs))
+            write_listing(docs.next_listing, update_docs(catalog, tree, store, options.jobs))
         if site:
             with stages.run("render"):
                 by_hand = [Layer(one, _by_hand) for one in (HOME / "docs", options.docs)]
@@ -94,17 +94,14 @@ def _build(options: Options, stages: Stages) -> Report:
                 site_bytes = changes.bytes
         store.drop_unused()
     read = {dump.page.name: dump.page.sha256 for dump in dumps}
-    return Report(dict(counts(build_catalog(archive))), tuple(problems), site_bytes, read)
+    return Report(dict(counts(catalog)), tuple(problems), site_bytes, read)
 
 
-def _related(dumps: Sequence[StoredDump], store: Store) -> tuple[tuple[Article, ...], Relations]:
+def _related(dumps: Sequence[StoredDump], store: Store, jobs: int) -> tuple[tuple[Article, ...], Relations]:
     """All articles, related to one another; what is only needed for that is let go."""
     articles = [article for dump in dumps for article in dump.articles]
-    sketches = joined((dump.sketch for dump in dumps), len(articles))
-    kept = KeptRelations(store)
-    found = relate(articles, sketches, kept)
-    kept.keep()
-    return found
+    sketches = partial(joined, (dump.sketch for dump in dumps), len(articles))
+    return relate(articles, sketches, KeptRelations(store), jobs)
 
 
 def _by_hand(name: str) -> bool:

@@ -234,9 +234,18 @@ def credits_of(article: Article) -> tuple[str, ...]:
 
 def flag_kinds(article: Article) -> Counter[str]:
     """How many flags of each kind it has."""
+    if not isinstance(article, StoredArticle):
+        return Counter(flag.kind for flag in article.flags)
+    kinds = Counter(dict(article.brief.flags))
+    kinds.update(flag.kind for flag in article.more_flags)
+    return kinds
+
+
+def flag_count(article: Article) -> int:
+    """How many flags it has."""
     if isinstance(article, StoredArticle):
-        return Counter(dict(article.brief.flags)) + Counter(flag.kind for flag in article.more_flags)
-    return Counter(flag.kind for flag in article.flags)
+        return sum(count for _, count in article.brief.flags) + len(article.more_flags)
+    return len(article.flags)
 
 
 def unsure_of(article: Article) -> float | None:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -132,6 +132,38 @@ def map_forked(function: Callable[[Value], Result], values: Sequence[Value], job
     """
     done = _forked(function, values, min(jobs, len(values))) if jobs > 1 and FORKS else {}
     return [done[number][0] if number in done else function(value) for number, value in enumerate(values)]
+
+
+def beside(function: Callable[[], Result], jobs: int) -> Callable[[], Result]:
+    """Have a copy of this process work something out meanwhile; what is returned waits for it, or does it itself as
+    map_forked does."""
+    if jobs <= 1 or not FORKS:
+        return function
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    copy = context.Process(target=_answer, args=(function, theirs, os.getpid()), daemon=True)
+    _start(copy)
+    theirs.close()
+
+    def result() -> Result:
+        try:
+            answer: Result = ours.recv()
+        except EOFError:
+            return function()
+        finally:
+            ours.close()
+            copy.join()
+        return answer
+
+    return result
+
+
+def _answer(function: Callable[[], Result], pipe: "Connection[Any, Any]", parent: int) -> None:
+    die_with(parent)
+    # It would write into every object that it looks at, and so take memory for a copy of it.
+    gc.disable()
+    with suppress(OSError):  # A disk is full, say: the parent meets it too, and raises it where it is caught.
+        pipe.send(function())
 
 
 def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: int) -> dict[int, tuple[Result]]:

@@ -1,18 +1,21 @@
 """Between articles: versions of one text, passages that two of them share, articles related by what they are about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Protocol
 
 from banmian.model import Article
 from banmian.relate.compare import compare
-from banmian.relate.families import Kinship, are_versions, find_kinship
+from banmian.relate.families import are_versions, find_kinship
 from banmian.relate.flags import version_flags
 from banmian.relate.passages import find_passages
-from banmian.relate.related import find_related
-from banmian.relate.relations import Comparison, Family, Relations
+from banmian.relate.reading import text_of
+from banmian.relate.related import find_ground, find_related
+from banmian.relate.relations import Comparison, Family, Passage, Relations
 from banmian.relate.shingles import Sketches
 from banmian.relate.systems import merge_systems
 from banmian.stored import with_versions
+from banmian.workers import beside
 
 Compare = Callable[[str, Article, Article], Comparison]
 
@@ -26,6 +29,9 @@ class Between(Protocol):
     def compare(self, id_: str, left: Article, right: Article) -> Comparison:
         """As compare.py has it."""
 
+    def keep(self) -> None:
+        """Leave what was asked for to the next build."""
+
 
 class _Plain:
     """Done whenever it is asked for."""
@@ -33,33 +39,47 @@ class _Plain:
     are_versions = staticmethod(are_versions)
     compare = staticmethod(compare)
 
+    def keep(self) -> None:
+        """Nothing."""
+
 
 PLAIN = _Plain()
 
 
 def relate(
-    articles: Sequence[Article], sketches: Sketches | None = None, between: Between = PLAIN
+    articles: Sequence[Article], sketches: Callable[[], Sketches] | None = None, between: Between = PLAIN, jobs: int = 1
 ) -> tuple[tuple[Article, ...], Relations]:
     """All articles of an archive, in page order, with the ids of their versions and flags where versions differ, and
-    what else was found between them. `sketches`: of their texts, where somebody has them already. `between`: who
-    works on two of them."""
+    what else was found between them. `sketches`: gives those of their texts, where somebody has them. `between`: who
+    works on two of them. With more jobs than one, what hangs on the texts is found beside what hangs on the tags."""
+    alike = beside(partial(_alike, articles, sketches, between), jobs)
     articles, systems = merge_systems(articles)
-    kinship = find_kinship(articles, sketches, between.are_versions)
-    families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
-    by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
-    comparisons = tuple(one for family in families for one in _comparisons(family, by_id, between.compare))
+    ground = find_ground(articles)
+    numbers, families, comparisons, passages = alike()
     relations = Relations(
         families=families,
         comparisons=comparisons,
-        passages=find_passages(articles, kinship),
-        related=find_related(articles, families),
+        passages=passages,
+        related=find_related(articles, families, ground),
         systems=systems,
     )
-    return _enriched(articles, kinship, comparisons), relations
+    return _enriched(articles, numbers, comparisons), relations
+
+
+def _alike(
+    articles: Sequence[Article], sketches: Callable[[], Sketches] | None, between: Between
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Family, ...], tuple[Comparison, ...], tuple[Passage, ...]]:
+    """What is found between texts: families, by number and by id, comparisons, passages."""
+    kinship = find_kinship(articles, sketches and sketches(), between.are_versions)
+    families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
+    by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
+    comparisons = tuple(one for family in families for one in _comparisons(family, by_id, between.compare))
+    between.keep()
+    return kinship.families, families, comparisons, find_passages(articles, kinship)
 
 
 def _family(articles: Sequence[Article]) -> Family:
-    base = max(articles, key=lambda article: sum(len(block.text) for block in article.blocks))
+    base = max(articles, key=lambda article: len(text_of(article)))
     return Family(base=base.id, articles=tuple(article.id for article in articles))
 
 
@@ -70,10 +90,12 @@ def _comparisons(family: Family, by_id: dict[str, Article], compare: Compare) ->
     return [compare(one, by_id[left], by_id[right]) for one, left, right in pairs]
 
 
-def _enriched(articles: Sequence[Article], kinship: Kinship, comparisons: Sequence[Comparison]) -> tuple[Article, ...]:
+def _enriched(
+    articles: Sequence[Article], families: Iterable[Sequence[int]], comparisons: Sequence[Comparison]
+) -> tuple[Article, ...]:
     found = list(articles)
     flags = version_flags(comparisons)
-    for numbers in kinship.families:
+    for numbers in families:
         for number in numbers:
             versions = tuple(articles[other].id for other in numbers if other != number)
             found[number] = with_versions(articles[number], versions, flags.get(articles[number].id, ()))

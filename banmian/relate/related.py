@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 from math import log
 
 from banmian.model import Article
@@ -28,10 +29,12 @@ Key = tuple[str, str]
 """Sort (system, region or theme) and id."""
 
 
-def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Mapping[str, tuple[RelatedArticle, ...]]:
+def find_related(
+    articles: Sequence[Article], families: Sequence[Family], ground: "Ground | None" = None
+) -> Mapping[str, tuple[RelatedArticle, ...]]:
     """For each article up to five others, no versions of it, that share a system, a region and a theme, or two themes;
     those first whose common ground is rarest (inverse document frequency)."""
-    ground = _ground(articles)
+    ground = ground or find_ground(articles)
     bases = {article: family.base for family in families for article in family.articles}
     texts = [bases.get(article.id, article.id) for article in articles]
     nearest: dict[str, tuple[int, ...]] = {}
@@ -49,7 +52,7 @@ def find_related(articles: Sequence[Article], families: Sequence[Family]) -> Map
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """What articles have in common with any other; keys by their number, in order."""
 
     keys: Sequence[Key]
@@ -61,23 +64,26 @@ class _Ground:
     """Of each article, the keys."""
 
 
-def _ground(articles: Sequence[Article]) -> _Ground:
-    counts = Counter(key for article in articles for key in {*_keys(article)})
-    keys = sorted(key for key, count in counts.items() if count > 1)
-    numbers = {key: number for number, key in enumerate(keys)}
+def find_ground(articles: Sequence[Article]) -> Ground:
+    """What all articles have in common with any other."""
+    met: dict[Key, int] = {}
+    rows = [array("I", {met.setdefault(key, len(met)) for key in _keys(article)}) for article in articles]
+    counts = Counter(chain.from_iterable(rows))
+    keys = sorted(key for key, place in met.items() if counts[place] > 1)
+    numbers = {met[key]: number for number, key in enumerate(keys)}
     listed, of = [array("I") for _ in keys], []
-    for number, article in enumerate(articles):
-        own = tuple(sorted(numbers[key] for key in {*_keys(article)} if key in numbers))
+    for number, row in enumerate(rows):
+        own = tuple(sorted(numbers[place] for place in row if place in numbers))
         of.append(own)
         for key in own:
             listed[key].append(number)
-    return _Ground(keys, [round(1000 * log(1 + len(articles) / counts[key])) for key in keys], listed, of)
+    return Ground(keys, [round(1000 * log(1 + len(articles) / counts[met[key]])) for key in keys], listed, of)
 
 
 class _Related(Mapping[str, tuple[RelatedArticle, ...]]):
     """The related articles of each, put into words when they are asked for: numbers take a twentieth of the memory."""
 
-    def __init__(self, articles: Sequence[Article], ground: _Ground, nearest: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(self, articles: Sequence[Article], ground: Ground, nearest: Mapping[str, tuple[int, ...]]) -> None:
         """`nearest`: by id an article's own number, then those of the nearest."""
         self._articles, self._ground, self._nearest = articles, ground, nearest
 
@@ -114,7 +120,7 @@ def _keys(article: Article) -> Iterator[Key]:
         yield "system", system
 
 
-def _near(number: int, texts: Sequence[str], ground: _Ground) -> Iterator[int]:
+def _near(number: int, texts: Sequence[str], ground: Ground) -> Iterator[int]:
     """Numbers of articles under the same rare keys, not far from it. Versions have the same text, by its base's id."""
     shared = (key for key in ground.of[number] if any(texts[other] != texts[number] for other in ground.listed[key]))
     for key in nsmallest(RAREST_KEYS, shared, key=lambda one: (-ground.rarity[one], one)):
@@ -123,13 +129,13 @@ def _near(number: int, texts: Sequence[str], ground: _Ground) -> Iterator[int]:
         yield from numbers[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
 
 
-def _is_related(common: Collection[int], ground: _Ground) -> bool:
+def _is_related(common: Collection[int], ground: Ground) -> bool:
     sorts = [ground.keys[key][0] for key in common]
     if "system" in sorts:
         return True
     return sorts.count("theme") > 1 or ("theme" in sorts and "region" in sorts)
 
 
-def _nearness(near: Mapping[int, Iterable[int]], ground: _Ground) -> Callable[[int], tuple[int, int]]:
+def _nearness(near: Mapping[int, Iterable[int]], ground: Ground) -> Callable[[int], tuple[int, int]]:
     """Sorts those first that have most in common; of equals the earlier one."""
     return lambda other: (-sum(ground.rarity[key] for key in near[other]), other)

@@ -82,7 +82,8 @@ def _figures(articles: Iterable[Article], forms: Mapping[str, Collection[str]]) 
         if systems := systems_of(article):
             sentences = _sentences_of(article)
             for system in systems:
-                named = (n for n, sentence in enumerate(sentences) if any(form in sentence for form in forms[system]))
+                known = forms[system]
+                named = (n for n, sentence in enumerate(sentences) if any(map(sentence.__contains__, known)))
                 found[system] += ((article.id, number) for number in named)
     return found
 

@@ -22,16 +22,17 @@ from banmian.write.tree import Listing, Made, Tree
 
 def write_docs(archive: Archive, docs: Path) -> int:
     """Write every generated file of an archive into a folder, and return how many; the same archive, the same bytes."""
-    return len(update_docs(archive, Tree(docs)))
+    return len(update_docs(build_catalog(archive), Tree(docs)))
 
 
-def update_docs(archive: Archive, tree: Tree, cache: Sections | None = None, jobs: int = 1) -> Listing:
+def update_docs(catalog: Catalog, tree: Tree, cache: Sections | None = None, jobs: int = 1) -> Listing:
     """Have every generated file of an archive in a tree, and nothing else.
 
     What is in the tree or in the cache under the key that it has now is not made again; the bytes are the same.
     """
-    catalog = build_catalog(archive)
-    box = Box(catalog, Keys(catalog), cache)
+    keys = Keys(catalog)
+    keys.prepare()
+    box = Box(catalog, keys, cache)
     put = partial(_put, tree)
     pages = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
     # The database's blocks come after the pages, with which the pieces are made that they are put together of.

@@ -27,6 +27,12 @@ class Keys:
         self._pages: dict[str, str] = {}
         self._records: dict[str, str] = {}
 
+    def prepare(self) -> None:
+        """Know those of all dumps: who is copied then, need not find them out again."""
+        for page in self._catalog.archive.pages:
+            self.page(page.name)
+            self.records(page.name)
+
     def article(self, article: Article) -> str:
         """Of an article with its systems, versions and flags: all that lists and indexes may say of it."""
         if article.id not in self._articles:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from banmian.model import Page
-from banmian.stored import flag_kinds
+from banmian.stored import flag_count
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
 from banmian.write.escape import markdown
@@ -28,6 +28,6 @@ def _rows(catalog: Catalog) -> Iterator[str]:
 
 def _told(page: Page, catalog: Catalog) -> str:
     newspapers = dict.fromkeys(a.newspaper for a in catalog.by_page.get(page.name, ()) if a.newspaper)
-    flags = len(page.flags) + sum(flag_kinds(article).total() for article in catalog.by_page.get(page.name, ()))
+    flags = len(page.flags) + sum(map(flag_count, catalog.by_page.get(page.name, ())))
     told = [*newspapers, f"待核 {flags} 处" if flags else ""]
     return " · ".join(filter(None, told))

@@ -8,7 +8,7 @@ from typing import Any
 
 from banmian.model import Article, Block, FigureTag, Leftover
 from banmian.relate.relations import System
-from banmian.stored import flag_kinds
+from banmian.stored import flag_count
 from banmian.write.catalog import Catalog
 
 # What str.splitlines and some editors take for a line's end, and what UTF-8 cannot hold, leaves as an escape.
@@ -123,8 +123,7 @@ def counts(catalog: Catalog) -> Mapping[str, int]:
         "pages": len(archive.pages),
         "articles": len(archive.articles),
         "leftovers": len(archive.leftovers),
-        "flags": sum(len(page.flags) for page in archive.pages)
-        + sum(flag_kinds(one).total() for one in archive.articles),
+        "flags": sum(len(page.flags) for page in archive.pages) + sum(map(flag_count, archive.articles)),
         "regions": len(catalog.regions),
         "themes": len(catalog.themes),
         "systems": len(archive.relations.systems),

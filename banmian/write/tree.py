@@ -83,9 +83,11 @@ class Tree:
     def finish(self, listing: Listing) -> None:
         """Leave exactly the files that are listed: share those that were not written, drop what is not listed."""
         there = dict(_files(self.root))
-        for path in there.keys() - listing.keys():
+        gone = there.keys() - listing.keys()
+        for path in gone:
             (self.root / path).unlink()
-            _drop_empty((self.root / path).parent, self.root)
+        for folder in {(self.root / path).parent for path in gone}:
+            _drop_empty(folder, self.root)
         if self.published:
             self._share(listing, there)
 
@@ -169,6 +171,9 @@ def _link(source: str, to: str) -> None:
 
 
 def _drop_empty(folder: Path, root: Path) -> None:
-    while folder != root and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
         folder = folder.parent
