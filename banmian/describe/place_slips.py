@@ -78,11 +78,25 @@ def find_place_slips(text: str, towns: Townships, printed: str = "") -> Iterator
         ending, before = match[0], text[max(0, match.start() - LONGEST) : match.start()]
         if before.endswith(towns.get(ending, ())):
             continue
-        begun = [one for one in towns.get(ending, ()) if len(one) >= SHORTEST and before[-len(one) :][:1] == one[0]]
+        begun = [
+            stem
+            for length, stems in _by_beginning(towns.get(ending, ()))
+            for stem in stems.get(before[-length:][:1], ())
+        ]
         ranked = sorted(((_likeness(before, stem, ending, printed), stem) for stem in begun), reverse=True)
         if ranked and ranked[0][0] > 0 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
             stem = ranked[0][1]
             yield slip_at(text, match.start() - len(stem), match.end(), f"疑为“{stem}{ending}”")
+
+
+@lru_cache(maxsize=1024)
+def _by_beginning(stems: tuple[str, ...]) -> tuple[tuple[int, Mapping[str, Sequence[str]]], ...]:
+    """By length and first character, those that are long enough to be told from other words."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for stem in stems:
+        if len(stem) >= SHORTEST:
+            found.setdefault(len(stem), {}).setdefault(stem[0], []).append(stem)
+    return tuple(found.items())
 
 
 def _likeness(before: str, name: str, ending: str, printed: str) -> float:

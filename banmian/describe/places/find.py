@@ -102,14 +102,15 @@ def is_person(name: Name, text: str, start: int, word_before: int) -> bool:
 
 def context_factor(text: str, start: int, end: int, name: Name, starts: list[int]) -> float:
     """How far a name counts, from the words right before and after it."""
-    after, before = after_pattern().match(text, end), text[max(0, start - 3) : start]
+    after = after_pattern().match(text, end) if text[end : end + 1] in after_signs() else None
+    before = text[max(0, start - 3) : start]
     if after and is_another_thing(after, name):
         return 0.0
     if after and (after["from"] or (after["people"] and name.level == 0)):
         return FROM_THE_PLACE
-    if before.endswith(contexts().on_the_way):
+    if before[-1:] in way_signs() and before.endswith(contexts().on_the_way):
         return FROM_THE_PLACE
-    if before.endswith(("从", "自")) and text.startswith(contexts().leaving, end):
+    if before[-1:] in ("从", "自") and text.startswith(contexts().leaving, end):
         return FROM_THE_PLACE
     if text[end : end + 1] == "人" and is_boundary(end, starts) and is_boundary(end + 1, starts):
         return FROM_THE_PLACE
@@ -127,6 +128,20 @@ def is_another_thing(after: re.Match[str], name: Name) -> bool:
 @cache
 def not_ranks() -> frozenset[str]:
     return frozenset(contexts().not_the_rank)
+
+
+@cache
+def after_signs() -> frozenset[str]:
+    """The first characters of all that the pattern of what comes after a name finds."""
+    words = contexts()
+    lists = (words.roads, words.not_the_place, words.from_the_place, words.people_of_a_province, words.features)
+    return frozenset(word[0] for listed in lists for word in listed)
+
+
+@cache
+def way_signs() -> frozenset[str]:
+    """The last characters of the words that say where something is going."""
+    return frozenset(word[-1] for word in contexts().on_the_way)
 
 
 @cache

@@ -80,8 +80,8 @@ class _Uses:
 _lexicon = lru_cache(maxsize=2)(_Lexicon)
 
 
-def weigh(article: Article, themes: tuple[Theme, ...]) -> list[Found]:
-    """Every theme of which a word was found, the highest score first."""
+def weigh(article: Article, themes: tuple[Theme, ...], least: float = -math.inf) -> list[Found]:
+    """Every theme of which a word was found and that scores so much, the highest score first."""
     lexicon = _lexicon(themes)
     uses: dict[tuple[int, str], _Uses] = {}
     named: set[int] = set()
@@ -98,8 +98,10 @@ def weigh(article: Article, themes: tuple[Theme, ...]) -> list[Found]:
     for (theme, word), use in uses.items():
         # Logarithm: the tenth 旅游 says less than the first 景区.
         parts[theme].append((word, use.count, use.weight * math.log2(1 + use.places)))
-    found = [_found(lexicon.themes[theme], words, theme in named) for theme, words in parts.items()]
-    return sorted(found, key=lambda one: (-one.score, one.theme.id))
+    # A score is rounded: what is below the least by more than that need not be ranked, and few themes come near it.
+    near = [(theme, words) for theme, words in parts.items() if sum(word[2] for word in words) > least - 0.01]
+    found = [_found(lexicon.themes[theme], words, theme in named) for theme, words in near]
+    return sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.theme.id))
 
 
 def _found(theme: Theme, words: Iterable[tuple[str, int, float]], in_title: bool) -> Found:
@@ -131,7 +133,7 @@ def threshold(article: Article) -> float:
 def classify(article: Article, themes: tuple[Theme, ...]) -> Article:
     """The article with its themes, the surest first; none where nothing reaches the threshold."""
     least = threshold(article)
-    ranked = [found for found in weigh(article, themes) if found.score >= least]
+    ranked = weigh(article, themes, least)
     kept = [found for found in ranked if found.in_title or found.score >= SHARE_OF_BEST * ranked[0].score]
     kept = [found for place, found in enumerate(kept) if not _said_better(found, kept[:place])]
     # The title's themes come before others where there are too many; the order by score stays.
