@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from banmian.segment.joins import Join
 from banmian.segment.roles import TEXT_ROLES, Role
@@ -128,11 +129,10 @@ def _links(page: _Page, joins: Sequence[Join], owner: Sequence[int]) -> dict[int
 def _interleaved(page: _Page) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Pairs of pairs of sections that may be two items printed side by side, the likeliest first."""
     scored = []
-    for first in range(len(page.sections) - 3):
-        pairs = ((first, first + 2), (first + 1, first + 3))
-        scores = [page.pair_score(*pair) for pair in pairs]
-        if min(scores) >= _LEAST_SCORE and sum(scores) >= 2 * _PAIR_SCORE:
-            scored.append((sum(scores), pairs))
+    scores = [page.pair_score(first, first + 2) for first in range(len(page.sections) - 2)]
+    for first, both in enumerate(pairwise(scores)):
+        if min(both) >= _LEAST_SCORE and sum(both) >= 2 * _PAIR_SCORE:
+            scored.append((sum(both), ((first, first + 2), (first + 1, first + 3))))
     return [pairs for _, pairs in sorted(scored, key=lambda one: (-one[0], one[1]))]
 
 
