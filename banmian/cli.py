@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"--seeds: no folder {options.seeds}")
     if options.scheduler and (options.explain or options.check):
         parser.error("--scheduler: only for a build")
+    _start_no_threads()
     try:
         if options.explain:
             return _explain(options)
@@ -108,10 +109,12 @@ def _build(options: argparse.Namespace, begun: float) -> int:
         _sum_up(counts, begun)
         return GOOD
     # Imported late: --help, wrong usage and a build that is there already answer at once.
-    from banmian.build import Options, build
+    from banmian.workers import few_collections
 
-    what = Options(places.seeds, places.docs, places.site, places.corrections, options.jobs, options.scheduler)
-    with _watcher(options.quiet) as watcher:
+    with few_collections(), _watcher(options.quiet) as watcher:
+        from banmian.build import Options, build
+
+        what = Options(places.seeds, places.docs, places.site, places.corrections, options.jobs, options.scheduler)
         stages = Stages(watcher)
         report = build(what, stages)
     for problem in report.problems:
@@ -125,6 +128,13 @@ def _build(options: argparse.Namespace, begun: float) -> int:
         _complain(TOO_LARGE.format(report.site_bytes / 1e9))
     _sum_up(report.counts, begun)
     return PROBLEMS if report.problems else GOOD
+
+
+def _start_no_threads() -> None:
+    """Keep OpenBLAS, which numpy and scipy load, from starting threads: nothing here multiplies matrices with it, and
+    before they sleep they take a quarter of what the two need to load, in this process and in every worker.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _key(places: Places) -> str:
