@@ -5,10 +5,11 @@ JSON because nothing in it can be run, whoever wrote it; a value of another shap
 
 import json
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
@@ -63,12 +64,9 @@ class Fields:
 
     def __init__(self, kind: Any, names: Sequence[str]) -> None:
         hints = get_type_hints(kind)
-        self._encoders = [(name, _encoder(hints[name]) or _same) for name in names]
-        self._decoders = [(name, _decoder(hints[name]) or _same) for name in names]
-
-    def shape(self, value: Any) -> list[Any]:
+        self.shape = _fields_encoder(names, hints)
         """The fields of a value, for JSON."""
-        return [code(getattr(value, name)) for name, code in self._encoders]
+        self._decoders = [(name, _decoder(hints[name]) or _same) for name in names]
 
     def values(self, shape: Sequence[Any]) -> dict[str, Any]:
         """The fields again, by name."""
@@ -131,8 +129,22 @@ def _same(value: Any) -> Any:
 
 def _dataclass_encoder(kind: Any) -> Coder:
     hints = get_type_hints(kind)
-    coders = [(field.name, _encoder(hints[field.name])) for field in fields(kind)]
-    return lambda value: [code(getattr(value, name)) if code else getattr(value, name) for name, code in coders]
+    return _fields_encoder([field.name for field in fields(kind)], hints)
+
+
+def _fields_encoder(names: Sequence[str], hints: Mapping[str, Any]) -> Callable[[Any], list[Any]]:
+    """Reads all fields at once, then codes those that JSON does not write as they are."""
+    coders = [(number, code) for number, name in enumerate(names) if (code := _encoder(hints[name]))]
+    # With one name alone, attrgetter gives its value, and no tuple.
+    read = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+
+    def encode(value: Any) -> list[Any]:
+        values = list(read(value))
+        for number, code in coders:
+            values[number] = code(values[number])
+        return values
+
+    return encode
 
 
 def _dataclass_decoder(kind: Any) -> Coder:

@@ -47,7 +47,7 @@ def _candidates(text: str) -> Iterator[Quantity]:
     found = []
     for form in forms():
         for match in form.matches(text):
-            if not any(taken[match.start() : match.end()]):
+            if taken.find(1, match.start(), match.end()) < 0:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(form.read(match))
     yield from sorted(found, key=lambda quantity: quantity.start)
