@@ -21,6 +21,8 @@ def widen_marks(text: str) -> str:
     '他说Hello, world，然后'
     """
     scripts = Scripts.of(text)
+    if scripts.is_chinese_alone:
+        return _MARK.sub(lambda mark: _WIDE[mark[0]], text)
 
     def wide(match: re.Match[str]) -> str:
         if scripts.protects(match.start()) or not scripts.is_chinese_around(match.start(), match.end()):

@@ -64,6 +64,11 @@ class Scripts:
         """Those of a text; most rules leave a text as it is, so that the next ask for the same."""
         return Scripts(text)
 
+    @property
+    def is_chinese_alone(self) -> bool:
+        """Whether it has Chinese runs and no others, so that all around any position is Chinese."""
+        return self._has_chinese and not self._mixed
+
     @cached_property
     def _chinese_up_to(self) -> list[int]:
         return [0, *accumulate(kind is Script.CHINESE for kind in self._runs[2])]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -56,6 +56,7 @@ def passages(article: Article) -> list[Passage]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """What two forms of one name have in common: no spaces, no marks, no difference of width.
 
