@@ -91,6 +91,9 @@ class Names:
 
     def _name(self, text: str) -> Name:
         """A full name is nobody's short name, and a short name nobody's former one: 南宁 is not 南宁地区."""
+        if text not in self._lesser:
+            named = self._sorted({*self._claims[text]})
+            return Name(text, FULL, tuple(named), self._level(named[0]), len(named))
         claims = [(FULL, code) for code in self._claims.get(text, ())] + self._lesser.get(text, [])
         kind = min((kind for kind, _ in claims), key=KINDS.index)
         codes = self._sorted({code for claim, code in claims if claim == kind})
