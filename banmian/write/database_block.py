@@ -12,7 +12,7 @@ from contextlib import closing
 from banmian.write.database_rows import Rows
 from banmian.write.database_schema import ARTICLES, create_tables, insertion
 from banmian.write.escape_exports import storable
-from banmian.write.full_text import fill_index
+from banmian.write.full_text import fill_index, index_alone
 
 BLOCK_ARTICLES = 1_250
 """More than so many a block, and there are twice as many blocks: such a block is made in two seconds. Smaller ones make
@@ -43,6 +43,7 @@ def make_block(dumps: Iterable[bytes], first: int) -> bytes:
             first += len(articles)
             for table, values in rows.items():
                 connection.executemany(insertion(table), articles if table == ARTICLES else values)
+        index_alone(connection)
         fill_index(connection)
         connection.execute("COMMIT")
         return connection.serialize()
