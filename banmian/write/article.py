@@ -59,7 +59,7 @@ def _document(article: Article, before: Article | None, after: Article | None, c
         *_head(article),
         *body(article),
         facts(article, page),
-        *figure_section((Row(article, figure) for figure in article.figures), article_path(article.id)),
+        *figure_section((Row(article, figure) for figure in article.figures), article_path(article.id), told=True),
         *_flags(article),
         *kin_sections(article, catalog.kin),
         "## 引用 {: #cite }",

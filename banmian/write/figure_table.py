@@ -13,8 +13,8 @@ from banmian.write.titles import list_title, shortened
 
 MOST_ROWS = 200
 """Rows of one table: some 60 kB of HTML."""
-SENTENCE_CHARACTERS = 60
-"""Around two lines of the table's last column."""
+SENTENCE_CHARACTERS = 40
+"""Around one line and a half of the table's last column; those around the figure."""
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?![0-9.eE])")
 """What JavaScript's parseFloat reads of a printed number: a row needs no other key to be sorted by."""
 FEWEST_BARS, MOST_BARS, MOST_CHARTS = 3, 12, 2
@@ -28,8 +28,13 @@ class Row:
     figure: FigureTag
 
 
-def figure_section(rows: Iterable[Row], here: str, title: str = "数字", most: int = MOST_ROWS) -> Iterator[str]:
-    """Heading, charts and table; nothing where there is no figure. Rows beyond `most` are left to the data."""
+def figure_section(
+    rows: Iterable[Row], here: str, title: str = "数字", most: int = MOST_ROWS, told: bool = False
+) -> Iterator[str]:
+    """Heading, charts and table; nothing where there is no figure. Rows beyond `most` are left to the data.
+
+    `told`: whether their sentences stand on the page, so that the table names no more than their lines.
+    """
     shown = _first(rows, most)
     if not shown:
         return
@@ -37,7 +42,7 @@ def figure_section(rows: Iterable[Row], here: str, title: str = "数字", most: 
     more = f"此处只列前 {most} 个，其余见 articles.jsonl。" if len(shown) > most else ""
     yield f"由程序从文中摘出，点末栏可核对原句。{more}\n{{: .remark }}"
     yield from _charts(shown[:most])
-    yield _table(shown[:most], here)
+    yield _table(shown[:most], here, told)
 
 
 def _first(rows: Iterable[Row], most: int) -> list[Row]:
@@ -45,27 +50,26 @@ def _first(rows: Iterable[Row], most: int) -> list[Row]:
     return [row for _, row in zip(range(most + 1), rows, strict=False)]
 
 
-def _table(rows: Sequence[Row], here: str) -> str:
+def _table(rows: Sequence[Row], here: str, told: bool) -> str:
     several = len({row.article.id for row in rows}) > 1
-    # The sentences of an article's own figures stand above them on its page.
-    own = not several and article_path(rows[0].article.id) == here
     timed = any(row.figure.when for row in rows)
-    heads = ["数", "单位", "所计", *["时间"] * timed, "行" if own else "原句", *["文章"] * several]
+    heads = ["数", "单位", "所计", *["时间"] * timed, "行" if told else "原句", *["文章"] * several]
     head = "".join(f"<th scope=col>{name}" for name in heads)
     anchors: dict[str, dict[int, str]] = {}
-    body = "\n".join(_row(row, here, several, own, timed, anchors) for row in rows)
+    body = "\n".join(_row(row, here, several, told, timed, anchors) for row in rows)
     # Cells and rows end where the next begins, as HTML has it: of some hundred cells, that is half a kilobyte.
     table = f"<table>\n<thead><tr>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f"<div class=figures>\n{table}\n</div>"
 
 
-def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: dict[str, dict[int, str]]) -> str:
+def _row(row: Row, here: str, several: bool, told: bool, timed: bool, anchors: dict[str, dict[int, str]]) -> str:
     figure, article = row.figure, row.article
     if article.id not in anchors:
         anchors[article.id] = line_anchors(article)
     anchor = anchors[article.id].get(figure.line, "")
+    own = article_path(article.id) == here
     target = f"#{anchor}" if own and anchor else site_link(here, article_path(article.id), anchor)
-    sentence = str(figure.line) if own else html(shortened(folded(figure.text), SENTENCE_CHARACTERS))
+    sentence = str(figure.line) if told else html(_around(folded(figure.text), folded(figure.printed)))
     cells = [
         f"<td{_sorted_by(figure)}>{html(figure.printed)}",
         *(f"<td>{html(text)}" for text in (figure.unit, figure.what, *[figure.when] * timed)),
@@ -73,6 +77,17 @@ def _row(row: Row, here: str, several: bool, own: bool, timed: bool, anchors: di
         *[f"<td>{html_link(list_title(article), here, article_path(article.id))}"] * several,
     ]
     return f"<tr>{''.join(cells)}"
+
+
+def _around(sentence: str, printed: str) -> str:
+    """As much of the sentence as there is room for, the figure in the middle of it.
+
+    >>> _around("一" * 40 + "5座" + "二" * 40, "5座")
+    '…一一一一一一一一一一一一一一一一一一5座二二二二二二二二二二二二二二二二二二…'
+    """
+    begin = sentence.find(printed) - (SENTENCE_CHARACTERS - len(printed)) // 2
+    begin = max(0, min(begin, len(sentence) - SENTENCE_CHARACTERS))
+    return shortened("…" * (begin > 0) + sentence[begin + (begin > 0) :], SENTENCE_CHARACTERS)
 
 
 def _sorted_by(figure: FigureTag) -> str:

@@ -11,10 +11,10 @@ from banmian.stored import primary_of, systems_of
 from banmian.write.catalog import Catalog, theme_counts
 from banmian.write.document import Document
 from banmian.write.draft import Draft, always, made
-from banmian.write.entries import article_list, region_links, theme_links
+from banmian.write.entries import article_list, chips, region_links, theme_links
 from banmian.write.escape import markdown
 from banmian.write.figure_table import Row, figure_section
-from banmian.write.folded import folded_chips
+from banmian.write.folded import MOST_CHIPS
 from banmian.write.keys import Keys
 from banmian.write.links import SYSTEMS, article_path, crumbs, markdown_link, system_path
 from banmian.write.spans import line_anchors
@@ -22,6 +22,8 @@ from banmian.write.system_index import index_documents
 from banmian.write.titles import list_title
 
 MOST_ARTICLES, MOST_LINKS = 200, 60
+MOST_NAMED = MOST_CHIPS
+"""On the page of a region or theme: all of them in sight. Its other systems are told by its articles."""
 
 
 def system_documents(catalog: Catalog) -> Iterator[Document]:
@@ -59,10 +61,10 @@ def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> 
     counts = Counter(one for ids in named for one in ids)
     if ranked := sorted(counts, key=lambda one: (-counts[one], catalog.systems[one].name, one)):
         yield "## 体系 {: #systems }"
-        rows = [(catalog.systems[one].name, system_path(one), counts[one]) for one in ranked[:MOST_LINKS]]
-        yield from folded_chips(rows, here, "个体系")
-        if len(ranked) > MOST_LINKS:
-            yield f"此处列文章最多的 {MOST_LINKS} 个，其余见{markdown_link('体系', here, SYSTEMS)}。"
+        rows = [(catalog.systems[one].name, system_path(one), counts[one]) for one in ranked[:MOST_NAMED]]
+        yield chips(rows, here)
+        if len(ranked) > MOST_NAMED:
+            yield f"此处列文章最多的 {MOST_NAMED} 个，其余见{markdown_link('体系', here, SYSTEMS)}。"
 
 
 def _page(system: System, owners: Sequence[System], catalog: Catalog) -> Document:
@@ -78,7 +80,7 @@ def _page(system: System, owners: Sequence[System], catalog: Catalog) -> Documen
     if system.themes and several:
         chunks += ["## 主题 {: #themes }", theme_links(theme_counts(articles), here, catalog)]
     rows = (Row(catalog.articles[one], catalog.articles[one].figures[number]) for one, number in system.figures)
-    chunks += figure_section(rows, here, "同句中的数字")
+    chunks += figure_section(rows, here, "同句中的数字", told=True)
     chunks.append(f"## 文章 {len(articles)} 篇 {{: #articles }}")
     chunks.append(article_list(articles[:MOST_ARTICLES], here))
     if len(articles) > MOST_ARTICLES:
