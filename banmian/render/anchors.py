@@ -1,8 +1,8 @@
 """Links to anchors: those of rendered pages, and those of others that lead to rendered pages."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 
-from banmian.render.cache import BETWEEN, PageRecord
+from banmian.render.cache import PageRecord
 from banmian.render.links import ANCHOR
 from banmian.render.plain import SHOWN_WARNINGS
 from banmian.render.source import page_order
@@ -19,7 +19,7 @@ def check_anchors(
     `old` are pages as the last render left them, whose links were looked at then. How a link is written is looked up
     for the first warnings, which are all that is shown.
     """
-    known: dict[str, str] = {}
+    known: dict[str, Set[str]] = {}
     less = {path for path in fresh if path not in old or not old[path].anchors() <= pages[path].anchors()}
     wrong: list[tuple[str, str, str]] = []
     for path, record in pages.items():
@@ -32,8 +32,8 @@ def check_anchors(
             if not anchor or not (is_fresh or target in less) or target not in pages:
                 continue
             if target not in known:
-                known[target] = f"{ANCHOR}{pages[target].reach.partition(BETWEEN)[0]}{ANCHOR}"
-            if f"{ANCHOR}{anchor}{ANCHOR}" not in known[target]:
+                known[target] = pages[target].anchors()
+            if anchor not in known[target]:
                 wrong.append((path, target, anchor))
     for number, (path, target, anchor) in enumerate(sorted(wrong, key=lambda one: (page_order(one[0]), one[1:]))):
         link = written(path).get((target, anchor), "") if number < SHOWN_WARNINGS else ""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from banmian.errors import RenderError
 from banmian.render.blocks import is_plain
-from banmian.render.cache import reach_of
+from banmian.render.cache import DIGEST_BYTES, reach_of
 from banmian.render.frame import Frame, Kind
 from banmian.render.page import Renderer
 from banmian.render.source import Source, Stamp, is_page, output_of, stamp
@@ -27,7 +27,7 @@ BATCH = 100
 COLLECTED_OBJECTS = 50_000
 """After so many new objects a process that renders looks for cycles among them; only MkDocs' own way makes any."""
 
-Page = tuple[str, Stamp, bool, str]
+Page = tuple[bytes, Stamp, bool, bytes]
 """All of a page's record but its source, of which the other process knows."""
 
 
@@ -148,9 +148,9 @@ def _file(press: Press, path: str, staged: list[str]) -> Stamp:
     return made
 
 
-def digest_of(content: bytes) -> str:
+def digest_of(content: bytes) -> bytes:
     """By which the content of a Markdown file is known again."""
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    return hashlib.blake2b(content, digest_size=DIGEST_BYTES).digest()
 
 
 def stage_bytes(stage: Path, output: str, content: bytes) -> Stamp:

@@ -8,7 +8,7 @@ import filecmp
 import hashlib
 import logging
 import time
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,6 +82,8 @@ class _Work:
     """Files of the site as it is."""
     old: Cache
     new: Cache
+    moved: bool
+    """Whether there are files where there were none, or none where there were."""
     changes: Changes = field(default_factory=Changes)
     learned: bool = False
     """Whether the new cache says more than the old one."""
@@ -117,9 +119,9 @@ def stage_site(job: Job) -> Changes:
     with collected_warnings() as warnings:
         try:
             config = load(job.layers[-1].root, job.site, job.config, job.strict, sources.__contains__)
-            if not _fits(config, sources):
-                return _stage_plainly(job, sources)
             work = _begun(job, config, sources)
+            if not _fits(work):
+                return _stage_plainly(job, sources)
             _stage(work, warnings, job.jobs)
             _settle(work)
         except (Abort, MkDocsException) as error:
@@ -132,16 +134,24 @@ def stage_site(job: Job) -> Changes:
     return work.changes
 
 
-def _fits(config: MkDocsConfig, sources: Mapping[str, Source]) -> bool:
+def _fits(work: _Work) -> bool:
     """Whether the pages can be rendered one by one; otherwise MkDocs has to build the site."""
-    names = {path.rpartition("/")[2].lower() for path in sources}
-    outputs = {output_of(path) for path in sources}
-    others = any(name.endswith((".markdown", ".mdown", ".mkdn", ".mkd")) for name in names)
+    config = work.config
     return (
         inside.known()
         and inside.fits(config)
         and all(nav_paths(config.nav).values())
-        and not others
+        and (not work.moved or _stand_apart(work.sources))
+    )
+
+
+def _stand_apart(sources: Collection[str]) -> bool:
+    """Whether each file becomes one of its own, by the rules that we know."""
+    names = {path.rpartition("/")[2].lower() for path in sources}
+    outputs = {output_of(path) for path in sources}
+    others = any(name.endswith((".markdown", ".mdown", ".mkdn", ".mkd")) for name in names)
+    return (
+        not others
         and "readme.md" not in names
         and len(outputs) == len(sources)
         and not any(one in path for path in sources for one in SEPARATORS)
@@ -152,7 +162,9 @@ def _begun(job: Job, config: MkDocsConfig, sources: Mapping[str, Source]) -> _Wo
     there = {path: stamp(status) for path, status in walk(str(job.site), _all)} if job.site.is_dir() else {}
     key = key_of(job.config, {"theme": THEME, "render": Path(__file__).parent}, list(nav_paths(config.nav)))
     old = read_cache(job.cache, key)
-    return _Work(config, sources, job.site, job.stage, there, old, Cache(key, frames=old.frames, linked=old.linked))
+    new = Cache(key, frames=old.frames, linked=old.linked)
+    moved = old.pages.keys() | old.files.keys() != sources.keys()
+    return _Work(config, sources, job.site, job.stage, there, old, new, moved)
 
 
 def _all(_: str) -> bool:
@@ -186,8 +198,7 @@ def _stage(work: _Work, warnings: list[str], jobs: int) -> None:
 
 def _changed(work: _Work) -> list[str]:
     """Files that have to be made; the others are taken over from the last render."""
-    before, now = work.old.pages.keys() | work.old.files.keys(), work.sources.keys()
-    vanished, moved = before - now, before != now
+    vanished = (work.old.pages.keys() | work.old.files.keys()) - work.sources.keys() if work.moved else frozenset()
     changed = []
     for path, source in work.sources.items():
         if not is_page(path):
@@ -199,7 +210,7 @@ def _changed(work: _Work) -> list[str]:
             continue
         record = work.old.pages.get(path)
         # What a page's links lead to is not all known of one that MkDocs converted.
-        if record is None or (record.slow and moved) or not _holds(work, path, source, record, vanished):
+        if record is None or (record.slow and work.moved) or not _holds(work, path, source, record, vanished):
             changed.append(path)
         else:
             work.new.pages[path] = record

@@ -63,11 +63,10 @@ def walk(root: str, wants: Callable[[str], bool]) -> Iterator[tuple[str, os.stat
                 name = entry.name
                 if name[0] == "." or not (below or wants(name)):
                     continue
-                path = f"{below}/{name}"
                 if entry.is_dir():
-                    folders.append(path)
+                    folders.append(f"{below}/{name}")
                 else:
-                    yield path[1:], entry.stat()
+                    yield f"{below[1:]}/{name}" if below else name, entry.stat()
 
 
 def is_page(path: str) -> bool:
@@ -77,10 +76,10 @@ def is_page(path: str) -> bool:
 
 def output_of(path: str) -> str:
     """The file of the site that a file of docs/ becomes."""
-    if not is_page(path):
+    if not path.endswith(".md"):
         return path
-    stem = path.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+    stem = path[:-3]
+    return f"{stem}.html" if stem.endswith("/index") or stem == "index" else f"{stem}/index.html"
 
 
 def address_of(path: str) -> str:
