@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from banmian.workers import VALUES_PER_WORKER, WorkerDied, map_forked, map_parallel
+from banmian.workers import VALUES_PER_WORKER, WorkerDied, beside, map_forked, map_parallel
 
 MANY = range(2 * VALUES_PER_WORKER)
 
@@ -70,3 +70,19 @@ def test_what_a_copy_leaves_undone_is_done_here() -> None:
     assert map_forked(die_in_a_copy, MANY, 2) == [2 * number for number in MANY]
     with pytest.raises(LookupError, match="3"):
         map_forked(fail_at_three, MANY, 2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_copy_works_out_meanwhile_is_there_when_it_is_asked_for(jobs: int) -> None:
+    """Larger than a pipe holds; and where the copy dies, it is worked out here."""
+    here = os.getpid()
+
+    def die_in_a_copy() -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return here
+
+    assert beside(lambda: bytes(1 << 20), jobs)() == bytes(1 << 20)
+    assert beside(die_in_a_copy, jobs)() == here
+    with pytest.raises(LookupError, match="3"):
+        beside(lambda: fail_at_three(3), jobs)()
