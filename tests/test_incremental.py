@@ -1,7 +1,7 @@
 """A build after changes gives what a clean one gives, byte for byte, whatever was kept from the builds before."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from banmian.build import Options, build
 from banmian.receipt import HOME
+from banmian.search import blocks
 from banmian.stages import Stages
+from banmian.write import database_block
 from tests.corpus import DUMPS, read_tree, write_dumps
 
 SEED = (HOME / "seeds/001_a15a3b10f1a02bbd.txt").read_text(encoding="utf-8")
@@ -30,6 +32,15 @@ EDITS = st.one_of(
     st.tuples(st.just("correct"), NAMES, st.sampled_from(["别的标题", "三年治理", "第二个标题"])),
     st.tuples(st.just("uncorrect"), NAMES, st.just("")),
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_articles_a_block() -> Iterator[None]:
+    """So that the index and the database have several, of which a change leaves some as they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (blocks, database_block):
+            patch.setattr(module, "BLOCK_ARTICLES", 2)
+        yield
 
 
 def options(root: Path, docs: str) -> Options:
