@@ -64,7 +64,7 @@ def fit(cases: Sequence[tuple[Evidence, bool]]) -> list[float]:
 def main(path: Path = WEIGHTS) -> int:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=600, help="composed pages to read")
+    parser.add_argument("--pages", type=int, default=2400, help="composed pages to read")
     options = parser.parse_args()
     marked = [rows_of(read_marked_page(one)) for one in sorted(PAGES.glob("*.tsv"))]
     cases = [case for rows in [*pages(read_manuscripts(), options.pages, _DRAW), *marked] for case in _doubts(rows)]

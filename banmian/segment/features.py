@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from banmian.segment.credits import LINE_MARKS
 from banmian.segment.head_features import HeadContext
+from banmian.segment.numbering import numberings
 from banmian.segment.role_model import Found
 from banmian.segment.roles import HEAD_ROLES, TEXT_ROLES, Role
 from banmian.segment.shapes import OPEN_ENDS, Form, Shape, bucket
@@ -137,7 +138,7 @@ def _seam(forms: Sequence[Form], index: int, last: int | None, following: int | 
 
 def own_features(forms: Sequence[Form]) -> list[list[str]]:
     """Features of every line of a page, in print order, by itself."""
-    return [_own(form) for form in forms]
+    return [_own(form) + number for form, number in zip(forms, numberings(forms), strict=True)]
 
 
 def line_features(forms: Sequence[Form], own: Sequence[Sequence[str]]) -> list[list[str]]:

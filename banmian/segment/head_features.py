@@ -26,6 +26,8 @@ _HEADS = 4
 """Most lines of a head that are looked over: kicker, two parts of a title, subtitle."""
 _BEGINNING, _BEGINNINGS = 120, 2
 """Characters of a paragraph, and paragraphs of a passage, in which it says where it is set."""
+_QUOTED = 6
+"""Characters of the shortest head that is looked for in its text: shorter ones are names."""
 _KEYS = 8
 """Weightiest pairs of a passage that stand for what it is about: three or four words."""
 _PASSAGE_LINES = 12
@@ -128,6 +130,13 @@ def _stack(forms: Sequence[Form], index: int) -> str:
 def _echo(words: Set[int], said: Set[int]) -> int:
     """How much of a line's wording comes back in a passage, in class numbers 0 (none) to 5 (all)."""
     return round(5 * len(words & said) / len(words)) if words else 0
+
+
+def _quoted(form: Form, passage: Passage) -> list[str]:
+    """Whether the text below a head says it word for word: what a column's end cuts off is not printed twice."""
+    text = form.folded
+    said = len(text) >= _QUOTED and any(text in below.folded for below in passage.texts[:_PASSAGE_LINES])
+    return ["head.quoted"] if said else []
 
 
 def _echoes(forms: Sequence[Form], index: int, words: Set[int], here: Set[int], before: Set[int] | None) -> list[str]:
@@ -238,6 +247,7 @@ class HeadContext:
         said = self._subjects.said
         found += _speech(forms[index], last)
         found += _echoes(forms, index, self._lines.pairs(index), said[number], said[number - 1] if number else None)
+        found += _quoted(forms[index], self._passages[number])
         found += self._combined(index, last, self._passages[number])
         return found + [f"head.{name}" for name in _around(self._passages, number, self._subjects)]
 

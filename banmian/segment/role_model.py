@@ -28,8 +28,8 @@ FIRST_WEIGHTS = DATA / "first_roles.tsv"
 """Those of the first look, which tells what only looks like a head from what is one; the second builds upon it."""
 ROLES = tuple(Role)
 FRESH = "^"
-"""Marks the state of a body line up to the first line of running text of its article."""
-BODY_ROLES = (Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.ITEM, Role.NOTE)
+"""Marks the state of a line up to the first running text of its article: few titles follow a byline that does."""
+BODY_ROLES = (Role.BYLINE, Role.HEADING, Role.PARAGRAPH, Role.CAPTION, Role.ITEM, Role.NOTE)
 STATES = (
     *(role.value for role in ROLES),
     *(role.value + FRESH for role in BODY_ROLES),
