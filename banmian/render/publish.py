@@ -6,7 +6,8 @@ from pathlib import Path
 from banmian.render.site import Changes, Job, stage_site
 from banmian.render.source import Layer
 from banmian.workers import few_collections
-from banmian.write.publish import WORK, drop_file, merge
+from banmian.write.merge import drop_files, merge
+from banmian.write.publish import WORK
 
 
 def render(
@@ -29,8 +30,7 @@ def render(
     try:
         with few_collections():
             changes = stage_site(Job([Layer(docs, shared=shared)], stage, site, config, cache, strict, jobs))
-        for path in changes.drop:
-            drop_file(site, path)
+        drop_files(site, changes.drop)
         merge(stage, site)
     finally:
         shutil.rmtree(work)

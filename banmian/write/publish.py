@@ -13,7 +13,6 @@ only the files that change, and a list of those that go; each is put in place by
 import errno
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from banmian.errors import BanmianError
+from banmian.write.merge import drop_files, merge, remove
 
 WORK = ".banmian"
 KEPT = ("cache", "files.json", "render.json")
@@ -166,16 +166,9 @@ def _drop(target: Target, but: Iterable[str]) -> None:
     if work.is_dir():
         for path in work.iterdir():
             if path.name not in but:
-                _remove(path)
+                remove(path)
         if not any(work.iterdir()):
             work.rmdir()
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
 
 
 def publish(targets: Iterable[Target]) -> None:
@@ -225,8 +218,7 @@ def _swap(target: Target) -> None:
     """Do what the journal says; run again after an interruption, it goes on where it stopped."""
     journal = _journal(target)
     if target.merges:
-        for name in journal["drop"]:
-            drop_file(target.root, name)
+        drop_files(target.root, journal["drop"])
         merge(target.staged, target.root)
         target.journal.unlink()
         abandon(target)
@@ -247,28 +239,6 @@ def _swap(target: Target) -> None:
         earlier.rename(target.staged)
     else:
         abandon(target)
-
-
-def merge(folder: Path, into: Path) -> None:
-    """Put each file of a folder into another, or a folder that is not there yet as it is."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            to = into / entry.name
-            if entry.is_dir(follow_symlinks=False) and to.is_dir():
-                merge(folder / entry.name, to)
-            else:
-                if to.is_dir() or (entry.is_dir(follow_symlinks=False) and to.exists()):
-                    _remove(to)
-                Path(entry.path).replace(to)
-
-
-def drop_file(root: Path, name: str) -> None:
-    """Remove a file, and the folders that it leaves empty."""
-    (root / name).unlink(missing_ok=True)
-    for folder in (root / name).parents:
-        if folder == root or not folder.is_dir() or any(folder.iterdir()):
-            break
-        folder.rmdir()
 
 
 def _move(source: Path, to: Path) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from banmian.write.merge import drop_files
+
 FORMAT = 3
 """Of the list of files; one of another format counts for nothing."""
 
@@ -83,11 +85,7 @@ class Tree:
     def finish(self, listing: Listing) -> None:
         """Leave exactly the files that are listed: share those that were not written, drop what is not listed."""
         there = dict(_files(self.root))
-        gone = there.keys() - listing.keys()
-        for path in gone:
-            (self.root / path).unlink()
-        for folder in {(self.root / path).parent for path in gone}:
-            _drop_empty(folder, self.root)
+        drop_files(self.root, there.keys() - listing.keys())
         if self.published:
             self._share(listing, there)
 
@@ -168,12 +166,3 @@ def _link(source: str, to: str) -> None:
             os.link(source, to)
         except OSError:
             shutil.copy2(source, to)
-
-
-def _drop_empty(folder: Path, root: Path) -> None:
-    while folder != root:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

@@ -148,7 +148,7 @@ GONE = ("articles/gone/1.md", "index.md")
 MERGED = {name: text for name, text in EARLIER.items() if name not in GONE} | CHANGED
 
 
-@pytest.mark.parametrize("steps", range(8))
+@pytest.mark.parametrize("steps", range(14))
 def test_a_merge_that_is_cut_off_is_finished_by_the_next_build(
     tmp_path: Path, steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,10 +172,13 @@ def test_a_merge_that_is_cut_off_is_finished_by_the_next_build(
     with suppress(KeyboardInterrupt), monkeypatch.context() as patched:
         # Once the journal stands: before, nothing has been changed.
         swap = publish._swap
-        patched.setattr(
-            publish, "_swap", lambda one: (patched.setattr(Path, "replace", counted(Path.replace)), swap(one))
-        )
-        patched.setattr(publish, "drop_file", counted(publish.drop_file))
+
+        def swap_counted(target: Target) -> None:
+            for name in ("replace", "rmdir", "unlink"):
+                patched.setattr(Path, name, counted(getattr(Path, name)))
+            swap(target)
+
+        patched.setattr(publish, "_swap", swap_counted)
         publish.publish([target])
     open_stage(target)
     abandon(target)
