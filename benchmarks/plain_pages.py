@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from banmian.write.escape import markdown
-from banmian.write.front_matter import front_matter
 from benchmarks.corpus import ROOT, Article, articles
 
 REGIONS, THEMES = 290, 20
@@ -61,4 +60,4 @@ def _list(listed: Sequence[tuple[str, str]], above: str = "../") -> Iterator[str
 def _write(path: Path, title: str, parts: Iterator[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     body = "\n\n".join([f"# {markdown(title)}", *parts])
-    path.write_text(f"{front_matter({'title': title})}{body}\n", encoding="utf-8")
+    path.write_text(f"{body}\n", encoding="utf-8")
