@@ -17,6 +17,8 @@ BREAK = ord("\n")
 KEY = "0" * 64
 BETWEEN = b"\n--\n"
 """Parts the sections of an entry in an input."""
+MOST = 255
+"""Sections that an entry can have; ours have six."""
 
 
 def receipt(data: bytes) -> None:
@@ -38,7 +40,7 @@ def entry(data: bytes) -> None:
     folder = scratch.file(f"store/{KEY}", data).parent
     if not data.startswith(MAGIC):
         assert decode(KEY, Store(folder)) is None
-    scratch.file(f"store/{KEY}", packed(KEY, data.split(BETWEEN)))
+    scratch.file(f"store/{KEY}", packed(KEY, data.split(BETWEEN, MOST - 1)))
     stored = decode(KEY, Store(folder))
     if stored is not None:
         assert isinstance(stored.page.name + "".join(article.title for article in stored.articles), str)
