@@ -1,15 +1,15 @@
 """Plain Markdown pages for benchmarks/rendering.py: articles under a fixed number of indexes, and nothing of our own.
 
 What the renderer does is then measured on what other generators are measured on: a title, paragraphs and headings, and
-lists of links. The texts are those of corpus.py. An archive that is built from dumps has some nine pages an article
-more, of systems, regions, names and pages as printed; those are what `--dumps` measures.
+lists of links. The texts are those of corpus.py. An archive that is built from dumps has between two and three pages
+an article more, of systems, regions, names and pages as printed; those are what `--dumps` measures.
 """
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from banmian.render.plain import load, nav_paths
 from banmian.write.escape import markdown
 from benchmarks.corpus import ROOT, Article, articles
 
@@ -32,14 +32,10 @@ def write_pages(count: int, docs: Path) -> None:
         for number in range(indexes):
             listed = rng.sample(titles, min(LISTED, len(titles), 1 + 2 * len(titles) // indexes))
             _write(docs / kind / f"{number}.md", f"{kind} {number}", _list(listed))
-    for path in _nav():
+    config = load(docs, docs.with_name("site"), ROOT / "mkdocs.yml", strict=True, there=lambda _: True)
+    for path in nav_paths(config.nav):
         if not (docs / path).exists():
             _write(docs / path, path.removesuffix(".md"), _list(titles[:LISTED], "../" * path.count("/")))
-
-
-def _nav() -> list[str]:
-    """Pages that mkdocs.yml names."""
-    return re.findall(r"^  - .+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
 
 
 def _path(number: int) -> str:

@@ -18,7 +18,7 @@ KEY = "0" * 64
 BETWEEN = b"\n--\n"
 """Parts the sections of an entry in an input."""
 MOST = 255
-"""Sections that an entry can have; ours have six."""
+"""Sections that an entry can have; ours have eight at the most."""
 
 
 def receipt(data: bytes) -> None:

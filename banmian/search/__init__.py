@@ -11,9 +11,21 @@ SQLite FTS5 on pairs of characters, read by range requests, finds every string, 
     heavy, and a plain server such as python -m http.server does not answer range requests.
 """
 
-from banmian.search.blocks import block_count, block_of
+from banmian.search.blocks import block_count, block_of, blocks_for, by_block
 from banmian.search.index import Card, Facet, Value, build_index
 from banmian.search.kept import Cache
 from banmian.search.names import Kind, Name
 
-__all__ = ["Cache", "Card", "Facet", "Kind", "Name", "Value", "block_count", "block_of", "build_index"]
+__all__ = [
+    "Cache",
+    "Card",
+    "Facet",
+    "Kind",
+    "Name",
+    "Value",
+    "block_count",
+    "block_of",
+    "blocks_for",
+    "build_index",
+    "by_block",
+]

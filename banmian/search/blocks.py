@@ -36,9 +36,14 @@ class Block:
 
 
 def block_count(articles: int) -> int:
+    """Blocks of an index of so many articles."""
+    return blocks_for(articles, BLOCK_ARTICLES, MOST_BLOCKS)
+
+
+def blocks_for(articles: int, block_articles: int, most: int) -> int:
     """A power of two, so that an archive that grows is divided anew when it has doubled, and no article earlier."""
     count = 1
-    while articles > count * BLOCK_ARTICLES and count < MOST_BLOCKS:
+    while articles > count * block_articles and count < most:
         count *= 2
     return count
 
@@ -46,6 +51,14 @@ def block_count(articles: int) -> int:
 def block_of(name: str, count: int) -> int:
     """The block of what has this name, whatever else there is: half of a block moves when their number doubles."""
     return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest()[:4]) % count
+
+
+def by_block(names: Iterable[str], count: int) -> list[list[str]]:
+    """The names of each block, in their order."""
+    blocks: list[list[str]] = [[] for _ in range(count)]
+    for name in names:
+        blocks[block_of(name, count)].append(name)
+    return blocks
 
 
 def make_block(articles: Iterable[tuple[str, ...]]) -> tuple[Block, NDArray[np.uint8]]:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 
+from banmian.search import blocks_for
 from banmian.write.database_rows import Rows
 from banmian.write.database_schema import ARTICLES, create_tables, insertion
 from banmian.write.escape_exports import storable
@@ -22,11 +23,8 @@ MOST_BLOCKS = 256
 
 
 def block_count(articles: int) -> int:
-    """A power of two, so that an archive that grows is divided anew when it has doubled, and no earlier."""
-    count = 1
-    while articles > count * BLOCK_ARTICLES and count < MOST_BLOCKS:
-        count *= 2
-    return count
+    """Blocks of a database of so many articles."""
+    return blocks_for(articles, BLOCK_ARTICLES, MOST_BLOCKS)
 
 
 def make_block(dumps: Iterable[bytes], first: int) -> bytes:

@@ -1,12 +1,11 @@
 """The database of an archive: which dumps are in which block, and blocks that are kept from one build to the next."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import chain
 
-from banmian.search import block_of
+from banmian.search import by_block
 from banmian.write.database import DATABASE, database
 from banmian.write.database_block import block_count, make_block
 from banmian.write.draft import Draft
@@ -31,7 +30,7 @@ class Blocks:
         return database(map(self._block, range(len(self._names))))
 
     def _prepared(self, number: int) -> Iterator[Draft]:
-        if not self._box.has(key := self._key(number)) and key:
+        if (key := self._key(number)) and not self._box.has(key):
             self._block(number)
         return iter(())
 
@@ -49,12 +48,9 @@ class Blocks:
     @cached_property
     def _names(self) -> list[list[str]]:
         """The dumps of each block, in page order."""
-        catalog = self._box.catalog
-        count = block_count(len(catalog.archive.articles))
-        names: dict[int, list[str]] = defaultdict(list)
-        for page in catalog.archive.pages:
-            names[block_of(page.name, count)].append(page.name)
-        return [names[number] for number in range(count)]
+        archive = self._box.catalog.archive
+        names = (page.name for page in archive.pages)
+        return by_block(names, block_count(len(archive.articles)))
 
     @cached_property
     def _bits(self) -> int:

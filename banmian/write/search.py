@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from banmian.model import Article
-from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index
+from banmian.search import Cache, Card, Facet, Kind, Name, Value, block_count, block_of, build_index, by_block
 from banmian.stored import filed_under, systems_of, themes_of
 from banmian.write.catalog import Catalog
 from banmian.write.dates import chinese_date, sort_key
@@ -60,17 +60,9 @@ def search_files(
     blocks = [block_of(one.page, count) for one in catalog.newest]
     named = (KINDS, list(names(catalog)))
     found = list(map(pieces, catalog.newest)) if texts is None else texts
-    keys = _keys(catalog, count, key_of) if key_of else ()
+    keys = list(map(key_of, by_block(catalog.by_page, count))) if key_of else ()
     for name, content in build_index(found, cards, list(facets(catalog)), blocks, named, cache, keys):
         yield f"{FOLDER}/{name}", content
-
-
-def _keys(catalog: Catalog, count: int, key_of: Callable[[Iterable[str]], str]) -> list[str]:
-    """Of each block."""
-    dumps: list[list[str]] = [[] for _ in range(count)]
-    for name in catalog.by_page:
-        dumps[block_of(name, count)].append(name)
-    return list(map(key_of, dumps))
 
 
 def pieces(article: Article) -> tuple[str, ...]:

@@ -14,12 +14,11 @@ from banmian.write.database import database
 from banmian.write.database_block import make_block
 from banmian.write.keys import Keys
 from banmian.write.pieces import Box
+from tests.full_text import check_index
 from tests.hostile import hostile_archive
 
 GZIP = 31
 BITS = 10
-CHECK = "INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)"
-"""SQLite's own, of the index against the texts."""
 FOUND = "SELECT id FROM articles WHERE rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?) ORDER BY id"
 
 
@@ -57,7 +56,7 @@ def test_blocks_tell_what_one_tells(dumps: list[bytes], size: int) -> None:
     blocks = [[], *(dumps[at : at + size] for at in range(0, len(dumps), size))]
     with opened([dumps]) as one, opened(blocks) as many:
         assert told(many) == told(one)
-        many.execute(CHECK)
+        check_index(many)
         assert terms(dumps)
         for words in terms(dumps):
             asked = [f'"{words}"']
@@ -68,16 +67,16 @@ def test_an_index_of_blocks_can_be_written_to_and_packed(dumps: list[bytes]) -> 
     with opened([dumps[::2], dumps[1::2]]) as connection:
         for statement in ("optimize", "rebuild"):
             connection.execute("INSERT INTO articles_fts(articles_fts) VALUES (?)", [statement])
-            connection.execute(CHECK)
+            check_index(connection)
     with opened([dumps[::2], dumps[1::2]]) as connection:
         connection.execute("VACUUM")
-        connection.execute(CHECK)
+        check_index(connection)
 
 
 def test_an_index_of_another_format_is_made_as_a_whole(dumps: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(full_text, "VERSION", full_text.VERSION + 1)
     with opened([dumps[::2], dumps[1::2]]) as connection:
-        connection.execute(CHECK)
+        check_index(connection)
         assert connection.execute(FOUND, [f'"{terms(dumps)[0]}"']).fetchall()
 
 

@@ -23,16 +23,13 @@ from banmian.write.escape_exports import csv_row, script_json, toml_string
 from banmian.write.exports import SUMS, data_files
 from banmian.write.records import article_record
 from banmian.write.table import article_row, article_text
+from tests.full_text import check_index
 from tests.hostile import hostile_archive, hostile_cases
 
 CATALOG = build_catalog(hostile_archive())
 FILES = dict(data_files(CATALOG))
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 STORABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
-
-
-CHECK = "INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)"
-"""SQLite's own, of the index against the texts."""
 
 
 @pytest.fixture
@@ -119,7 +116,7 @@ def test_the_database_is_sound_and_whole(opened: sqlite3.Connection) -> None:
     archive = CATALOG.archive
     assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
-    opened.execute(CHECK)
+    check_index(opened)
     assert count(opened, "articles") == len(archive.articles)
     assert count(opened, "leftovers") == len(archive.leftovers)
 
