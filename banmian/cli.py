@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"--seeds: no folder {options.seeds}")
     if options.scheduler and (options.explain or options.check):
         parser.error("--scheduler: only for a build")
-    _start_no_threads()
+    start_no_threads()
     try:
         if options.explain:
             return _explain(options)
@@ -130,7 +130,7 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     return PROBLEMS if report.problems else GOOD
 
 
-def _start_no_threads() -> None:
+def start_no_threads() -> None:
     """Keep OpenBLAS, which numpy and scipy load, from starting threads: nothing here multiplies matrices with it, and
     before they sleep they take a quarter of what the two need to load, in this process and in every worker.
     """

@@ -11,7 +11,7 @@ import pytest
 
 from tools import serve
 
-PAGE = "<!doctype html>\n<title>题</title>\n<body>字</body>\n"
+PAGE = "<!doctype html>\n<title>题</title>\n<p>字\n"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def read(address: str) -> str:
 
 @pytest.mark.parametrize("path", ["a/", "a/index.html", "a/?x=1"])
 def test_a_page_waits_for_news(address: str, path: str) -> None:
-    assert read(address + path) == PAGE.replace("</body>", '<script src="/.reload.js" defer></script></body>')
+    assert read(address + path) == PAGE + '<script src="/.reload.js" defer></script>'
     assert "/.reload?" in read(address + ".reload.js")
 
 
@@ -55,8 +55,9 @@ def test_news_come_at_once_or_with_the_next_build(address: str, builds: serve.Bu
 
 
 def test_what_a_build_makes_is_not_watched(tmp_path: Path) -> None:
-    for name in ("docs/articles/1.md", "docs/about.md", "docs/.banmian/x", "seeds/1.txt"):
+    for name in ("docs/articles/1.md", "docs/about.md", "docs/.banmian/x", "seeds/1.txt", "mkdocs.yml", "other.yml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("字", encoding="utf-8")
-    seen = serve.stamps([tmp_path / "docs", tmp_path / "seeds"])
-    assert {Path(path).relative_to(tmp_path).as_posix() for path in seen} == {"docs/about.md", "seeds/1.txt"}
+    seen = serve.stamps([tmp_path / name for name in ("docs", "seeds", "mkdocs.yml", "none")])
+    found = {Path(path).relative_to(tmp_path).as_posix() for path in seen}
+    assert found == {"docs/about.md", "seeds/1.txt", "mkdocs.yml"}
