@@ -29,11 +29,14 @@ _MARKDOWN = re.compile(
 
 def visible(text: str) -> str:
     """The text with a visible sign for each character that has none; see the module's docstring."""
-    return _UNSEEN.sub(_sign, _BREAK.sub(" ", text))
+    # Printable is what is seen, and of white space the space alone; nearly every text is.
+    return text if text.isprintable() else _UNSEEN.sub(_sign, _BREAK.sub(" ", text))
 
 
 def folded(text: str) -> str:
     """The visible text on one line: runs of white space are one space, none stands at an end."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", visible(text)).strip()
 
 

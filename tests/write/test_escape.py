@@ -1,5 +1,6 @@
 """Any text, put through the escaping and the site's own Markdown, shows itself and nothing else."""
 
+import sys
 from pathlib import Path
 
 import markdown
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from banmian.write.escape import folded, html, html_verbatim
+from banmian.write.escape import folded, html, html_verbatim, visible
 from banmian.write.escape import markdown as escaped
 from tests.hostile import Hostile, hostile_cases
 from tests.html_page import HtmlPage
@@ -28,6 +29,8 @@ MEANINGFUL = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.text(), st.lists(MEANINGFUL, max_size=8).map("".join))
+PRINTABLE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "))
+EVERY_CHARACTER = [*map(chr, range(sys.maxunicode + 1))]
 
 
 def render(text: str, *further: str) -> HtmlPage:
@@ -80,3 +83,14 @@ def test_verbatim_html_keeps_every_space(text: str) -> None:
 def test_markdown_is_one_line(text: str) -> None:
     """No text can open a block of its own."""
     assert len(escaped(text).splitlines()) <= 1
+
+
+def test_every_character_is_shown_alone_as_among_others() -> None:
+    """A text that is printable goes a shorter way than one that is not; none of its characters may need the other."""
+    assert "".join(map(visible, EVERY_CHARACTER)) == visible("".join(EVERY_CHARACTER))
+
+
+@given(PRINTABLE)
+def test_printable_text_is_folded_as_any_other(text: str) -> None:
+    """Between characters that are not printable it goes the longer way."""
+    assert folded(f"\x00 {text} \x00") == " ".join(filter(None, ["\u2400", folded(text), "\u2400"]))
