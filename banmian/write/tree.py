@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BufferedWriter, FileIO
 from itertools import islice
 from pathlib import Path
 
@@ -61,25 +62,24 @@ class Tree:
         made = (self.unharmed or {}).get(path)
         if made and made.digest == digest:
             return Made(key, digest, made.size, made.changed_ns)
-        whole = self.root / path
-        _clear(whole)
-        whole.write_bytes(content)
-        status = whole.stat()
+        whole = f"{self.root}/{path}"
+        with _new_file(whole) as file:
+            file.write(content)
+        status = os.lstat(whole)
         return Made(key, digest, status.st_size, status.st_mtime_ns)
 
     def _put_parts(self, path: str, parts: Iterator[bytes], key: str) -> Made:
         """Written in any case: what it is, is known when all of it is there."""
-        whole, digest = self.root / path, hashlib.sha256()
-        _clear(whole)
-        with whole.open("wb") as file:
+        whole, digest = f"{self.root}/{path}", hashlib.sha256()
+        with _new_file(whole) as file:
             for part in parts:
                 digest.update(part)
                 file.write(part)
         made = (self.unharmed or {}).get(path)
         if made and made.digest == digest.hexdigest():
-            whole.unlink()
+            Path(whole).unlink()
             return Made(key, made.digest, made.size, made.changed_ns)
-        status = whole.stat()
+        status = os.lstat(whole)
         return Made(key, digest.hexdigest(), status.st_size, status.st_mtime_ns)
 
     def finish(self, listing: Listing) -> None:
@@ -141,6 +141,15 @@ def _below(entry: "os.DirEntry[str]", name: str) -> Iterator[tuple[str, tuple[in
     with os.scandir(entry.path) as below:
         for one in below:
             yield from _below(one, f"{name}/{one.name}")
+
+
+def _new_file(path: str) -> BufferedWriter:
+    """A file where none is, which is nearly always so, or in place of what is there."""
+    try:
+        return BufferedWriter(FileIO(path, "x"))
+    except OSError:
+        _clear(Path(path))
+        return BufferedWriter(FileIO(path, "x"))
 
 
 def _clear(path: Path) -> None:
