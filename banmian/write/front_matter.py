@@ -11,18 +11,17 @@ _NEVER_FOLD = 1 << 30
 # The pure-Python emitter folds U+0085 away in the styles that it would choose itself (PyYAML 6.0.3).
 _NEEDS_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
+_TEXT = "tag:yaml.org,2002:str"
+
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """The fastest safe dumper at hand."""
+    """The fastest safe dumper at hand, which takes every value for itself: it looks for none that it has met."""
 
-
-def _represent_text(dumper: Any, text: str) -> yaml.ScalarNode:
-    style = '"' if _NEEDS_QUOTES.search(text) else None
-    node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-    return node
-
-
-_Dumper.add_representer(str, _represent_text)
+    def represent_data(self, data: Any) -> yaml.Node:
+        if isinstance(data, str):
+            return yaml.ScalarNode(_TEXT, data, style='"' if _NEEDS_QUOTES.search(data) else None)
+        node: yaml.Node = self.yaml_representers.get(type(data), self.yaml_representers[None])(self, data)
+        return node
 
 
 def front_matter(values: Mapping[str, Any]) -> str:
