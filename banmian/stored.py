@@ -1,7 +1,7 @@
 """Articles and pages of which little is in memory, so that an archive may be larger than that.
 
 They are Articles and Pages like others: what is not there is read when it is asked for. What lists and indexes look up
-for every article is its Brief, which stays; what each says of a few is its Outline, which is a tenth of the article.
+for every article is its Brief, which stays; what each says of a few, such as an opening, can be read alone.
 """
 
 from collections import Counter
@@ -11,6 +11,9 @@ from operator import attrgetter
 from typing import Any, Protocol, Self
 
 from banmian.model import Article, Block, FigureTag, Flag, Page, Piece, RegionTag, Span, SystemTag, ThemeTag
+
+BlockLines = tuple[tuple[Span, ...], ...]
+"""Of each block of an article, where it is printed."""
 
 PRIMARY, MENTIONED = "primary", "mentioned"
 """Roles of a place that an article is about first of all, and of one that it is not filed under."""
@@ -35,17 +38,6 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """What can be said of an article without its text."""
-
-    opening: str
-    """Its first words, some hundreds of characters."""
-    lines: tuple[tuple[Span, ...], ...]
-    """Of each block, where it is printed."""
-    figures: tuple[FigureTag, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
     """By what an article's systems are found in others, and others' in it."""
 
@@ -59,10 +51,9 @@ class Naming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The fields of an article that are read with its text."""
+    """The fields of an article that hold its text."""
 
     blocks: tuple[Block, ...]
-    figures: tuple[FigureTag, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -72,7 +63,13 @@ class Source(Protocol):
     def head(self, number: int) -> Mapping[str, Any]:
         """The fields of LATE of an article."""
 
-    def outline(self, number: int) -> Outline:
+    def opening(self, number: int) -> str:
+        """The first words of an article, more than any list shows."""
+
+    def block_lines(self, number: int) -> BlockLines:
+        """Of an article."""
+
+    def figures(self, number: int) -> tuple[FigureTag, ...]:
         """Of an article."""
 
     def naming(self, number: int) -> Naming:
@@ -93,8 +90,7 @@ class Source(Protocol):
 
 PRESENT = ("id", "page", "page_sha256", "kind", "title", "date", "newspaper", "bylines", "versions")
 """The fields of an article that are in memory."""
-HEAD = tuple(field.name for field in fields(Article) if field.name not in Body.__slots__)
-LATE = tuple(name for name in HEAD if name not in PRESENT)
+LATE = tuple(field.name for field in fields(Article) if field.name not in (*PRESENT, "figures", *Body.__slots__))
 """Those that are read when they are asked for, and with them the heads of all articles of the page."""
 
 _PUT = {name: Article.__dict__[name].__set__ for name in PRESENT}
@@ -123,19 +119,24 @@ class StoredArticle(Article):
             _PUT_OWN[name](self, value)
 
     @property
-    def outline(self) -> Outline:
-        """Read when it is asked for, as all below."""
-        return self.source.outline(self.number)
+    def opening(self) -> str:
+        """Its first words; read when it is asked for, as all below."""
+        return self.source.opening(self.number)
+
+    @property
+    def block_lines(self) -> BlockLines:
+        """Where its blocks are printed."""
+        return self.source.block_lines(self.number)
+
+    @property
+    def figures(self) -> tuple[FigureTag, ...]:
+        """In reading order."""
+        return self.source.figures(self.number)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """In reading order."""
         return self.source.body(self.number).blocks
-
-    @property
-    def figures(self) -> tuple[FigureTag, ...]:
-        """In reading order."""
-        return self.outline.figures
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -163,8 +164,10 @@ class StoredArticle(Article):
     def whole(self) -> Article:
         """All of it in memory."""
         body = self.source.body(self.number)
-        head = {name: getattr(self, name) for name in HEAD}
-        return Article(blocks=body.blocks, figures=body.figures, pieces=body.pieces, **head)
+        more = {"systems": self.systems, "flags": self.flags, "figures": self.figures}
+        present = {name: getattr(self, name) for name in PRESENT}
+        late = {**self.source.head(self.number), **more}
+        return Article(blocks=body.blocks, pieces=body.pieces, **present, **late)
 
 
 def _late(name: str) -> property:
@@ -199,6 +202,11 @@ class StoredPage(Page):
     def lines(self) -> tuple[str, ...]:
         """As printed."""
         return self.source.lines()
+
+
+def whole(article: Article) -> Article:
+    """The article with all of it in memory: who looks at most of it does not look for each part of it."""
+    return article.whole() if isinstance(article, StoredArticle) else article
 
 
 def filed_under(article: Article) -> tuple[RegionTag, ...]:

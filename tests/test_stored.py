@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from banmian.model import Corrections
+from banmian.model import Article, Corrections, FigureTag
 from banmian.pages import BuiltPage, build_page
 from banmian.read.dumps import read_page
 from banmian.receipt import HOME
 from banmian.relate.reading import text_of
 from banmian.relate.shingles import sketch_of
 from banmian.relate.systems import naming_of
-from banmian.store.dumps import StoredDump, decode, encode
+from banmian.store.dumps import OPENING_CHARACTERS, StoredDump, decode, encode
 from banmian.store.entries import Store
 from banmian.stored import (
     StoredArticle,
@@ -24,6 +24,8 @@ from banmian.stored import (
     themes_of,
     unsure_of,
 )
+from banmian.write.spans import line_anchors
+from banmian.write.titles import opening, shortened
 
 SEEDS = sorted((HOME / "seeds").glob("*.txt"))[:3]
 MOST_BYTES = 3_000
@@ -41,6 +43,10 @@ def store(tmp_path: Path, built: list[BuiltPage]) -> Store:
     for number, one in enumerate(built):
         store.write(str(number), encode(str(number), one))
     return store
+
+
+def figures_of(article: Article) -> tuple[FigureTag, ...]:
+    return article.figures
 
 
 def stored(store: Store, count: int) -> list[StoredDump]:
@@ -64,8 +70,10 @@ def test_lists_say_of_a_stored_article_what_they_say_of_one_in_memory(store: Sto
                 (tag.code, tag.role) for tag in filed_under(whole)
             ]
             assert [(tag.id, tag.name) for tag in themes_of(one)] == [(tag.id, tag.name) for tag in themes_of(whole)]
-            for say in (credits_of, flag_kinds, naming_of, systems_of, text_of, unsure_of):
+            for say in (credits_of, flag_kinds, naming_of, systems_of, text_of, unsure_of, line_anchors, figures_of):
                 assert say(one) == say(whole)
+            for characters in range(1, OPENING_CHARACTERS):
+                assert shortened(opening(one), characters) == shortened(opening(whole), characters)
 
 
 def test_what_is_held_of_an_article_is_small(store: Store, built: list[BuiltPage]) -> None:

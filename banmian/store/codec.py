@@ -91,7 +91,9 @@ def _decoder(kind: Any) -> Coder | None:
     if is_dataclass(kind):
         return _dataclass_decoder(kind)
     if get_origin(kind) is tuple:
-        return _tuple_coder(_decoder, get_args(kind), tuple)
+        one, *more = get_args(kind)
+        of_alike = more == [Ellipsis] and is_dataclass(one)
+        return _dataclasses_decoder(one) if of_alike else _tuple_coder(_decoder, (one, *more), tuple)
     if inner := _optional(kind):
         coder = _decoder(inner)
         return coder and (lambda value: None if value is None else coder(value))
@@ -120,7 +122,15 @@ def _tuple_coder(coder: Callable[[Any], Coder | None], kinds: Sequence[Any], mak
         one = coder(kinds[0])
         return make if one is None else lambda values: make(map(one, values))
     coders = [coder(kind) or _same for kind in kinds]
-    return lambda values: make(code(value) for code, value in zip(coders, values, strict=True))
+    if any(one is not _same for one in coders):
+        return lambda values: make(code(value) for code, value in zip(coders, values, strict=True))
+
+    def same(values: Any) -> Any:
+        if len(values) != len(kinds):
+            raise ValueError(f"{len(values)} values for {kinds}")
+        return make(values)
+
+    return same
 
 
 def _same(value: Any) -> Any:
@@ -149,8 +159,7 @@ def _fields_encoder(names: Sequence[str], hints: Mapping[str, Any]) -> Callable[
 
 def _dataclass_decoder(kind: Any) -> Coder:
     """Sets the slots one by one: a frozen class's own constructor does the same three times slower."""
-    hints = get_type_hints(kind)
-    coders = [(kind.__dict__[field.name].__set__, _decoder(hints[field.name])) for field in fields(kind)]
+    coders = _field_decoders(kind)
     new = object.__new__
 
     def decode(values: Any) -> Any:
@@ -160,3 +169,24 @@ def _dataclass_decoder(kind: Any) -> Coder:
         return made
 
     return decode
+
+
+def _dataclasses_decoder(kind: Any) -> Coder:
+    """Of a tuple of them: field by field, which is one loop in C for each, and takes half the time."""
+    coders = _field_decoders(kind)
+    new = object.__new__
+
+    def decode(values: Any) -> Any:
+        made = tuple(new(kind) for _ in values)
+        columns = zip(*values, strict=True) if made else [()] * len(coders)
+        for (put, code), column in zip(coders, columns, strict=True):
+            any(map(put, made, map(code, column) if code else column))
+        return made
+
+    return decode
+
+
+def _field_decoders(kind: Any) -> list[tuple[Callable[[Any, Any], None], Coder | None]]:
+    """What puts each field into a value, and its decoder."""
+    hints = get_type_hints(kind)
+    return [(kind.__dict__[field.name].__set__, _decoder(hints[field.name])) for field in fields(kind)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from banmian.model import Article, Leftover, Page, RegionTag, ThemeTag
+from banmian.model import Article, FigureTag, Leftover, Page, RegionTag, ThemeTag
 from banmian.pages import BuiltPage
 from banmian.relate.reading import text_of
 from banmian.relate.shingles import Sketch, sketch_of
@@ -13,13 +13,14 @@ from banmian.relate.systems import naming_of
 from banmian.store.codec import Fields, array, dumped, from_json, from_shape, parsed, to_json
 from banmian.store.entries import Store
 from banmian.store.packing import packed
-from banmian.stored import LATE, PRESENT, Body, Brief, Naming, Outline, StoredArticle, StoredPage, brief_of
+from banmian.stored import LATE, PRESENT, BlockLines, Body, Brief, Naming, StoredArticle, StoredPage, brief_of
+from banmian.write.spans import block_lines
 from banmian.write.titles import opening
 
-BRIEFS, SKETCH, NAMINGS, HEADS, OUTLINES, TEXTS, WHOLE = range(7)
-"""Sections of an entry."""
+BRIEFS, SKETCH, NAMINGS, TEXTS, LINES, OPENINGS, SPANS, FIGURES, HEADS, BODIES = range(10)
+"""Sections of an entry; in the last four, a line of JSON for each article, which is read alone."""
 
-OPENING_CHARACTERS = 400
+OPENING_CHARACTERS = 100
 """More than any list, feed or description shows."""
 
 DIGEST_DIGITS = 32
@@ -27,9 +28,12 @@ DIGEST_DIGITS = 32
 RECENT = 32
 """Dumps whose text stays in memory for whoever asks next."""
 
-RECENT_OUTLINES = 256
-"""The same of heads and outlines, some 100 kB a dump: lists are made in an order that has neighbours in the archive
-together where it can."""
+RECENT_SMALL = 512
+"""The same of what lists, tables and feeds say, some 10 kB a dump: they are made in an order that has neighbours in
+the archive together where it can."""
+
+RECENT_ARTICLES = 128
+"""Of which such a line stays in memory as what it says."""
 
 ALIKE = 1 << 16
 """Values that many articles share, each held once: there are some thousand regions, and few more flags' kinds."""
@@ -59,8 +63,9 @@ def encode(key: str, built: BuiltPage) -> bytes:
     articles = built.articles
     present = [dumped(_present.shape(article)) for article in articles]
     late = [dumped(_late.shape(article)) for article in articles]
-    bodies = [to_json(Body, Body(blocks=one.blocks, figures=one.figures, pieces=one.pieces)) for one in articles]
-    digests = [dumped(_digest(array(parts))) for parts in zip(present, late, bodies, strict=True)]
+    figures = [to_json(tuple[FigureTag, ...], article.figures) for article in articles]
+    bodies = [to_json(Body, Body(blocks=article.blocks, pieces=article.pieces)) for article in articles]
+    digests = [dumped(_digest(array(parts))) for parts in zip(present, late, figures, bodies, strict=True)]
     briefs = [to_json(Brief, brief_of(article)) for article in articles]
     texts = [text_of(article) for article in articles]
     heads = array(map(array, zip(digests, present, briefs, strict=True)))
@@ -70,10 +75,10 @@ def encode(key: str, built: BuiltPage) -> bytes:
             array([dumped(_page.shape(built.page)), to_json(tuple[Leftover, ...], built.leftovers), heads]),
             sketch_of(texts).to_bytes(),
             to_json(tuple[Naming, ...], tuple(map(naming_of, articles))),
-            array(late),
-            to_json(tuple[Outline, ...], tuple(map(outline, articles))),
             dumped(texts),
-            array([dumped(built.page.lines), array(bodies)]),
+            dumped(built.page.lines),
+            dumped([opening(article)[:OPENING_CHARACTERS] for article in articles]),
+            *(b"\n".join(rows) for rows in ([dumped(block_lines(one)) for one in articles], figures, late, bodies)),
         ],
     )
 
@@ -85,16 +90,6 @@ def decode(key: str, store: Store) -> StoredDump | None:
         return _dump(key, store, *found) if found else None
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError):
         return None
-
-
-def outline(article: Article) -> Outline:
-    """The outline of an article that is in memory."""
-    first = opening(article)
-    return Outline(
-        opening=first if len(first) <= OPENING_CHARACTERS else first[:OPENING_CHARACTERS].rstrip() + "…",
-        lines=tuple(block.lines for block in article.blocks),
-        figures=article.figures,
-    )
 
 
 def _dump(key: str, store: Store, briefs: bytes) -> StoredDump:
@@ -161,7 +156,7 @@ class _Source:
         self._key, self._store = key, store
 
     def head(self, number: int) -> dict[str, Any]:
-        return _heads(self._store, self._key)[number]
+        return _head(self._store, self._key, number)
 
     def naming(self, number: int) -> Naming:
         return from_shape(Naming, _namings(self._store, self._key)[number])
@@ -173,23 +168,24 @@ class _Source:
     def text(self, number: int) -> str:
         return _texts(self._store, self._key)[number]
 
-    def outline(self, number: int) -> Outline:
-        return _outlines(self._store, self._key)[number]
+    def opening(self, number: int) -> str:
+        return _openings(self._store, self._key)[number]
+
+    def block_lines(self, number: int) -> BlockLines:
+        return _block_lines(self._store, self._key, number)
+
+    def figures(self, number: int) -> tuple[FigureTag, ...]:
+        return _figures(self._store, self._key, number)
 
     def body(self, number: int) -> Body:
-        return _whole(self._store, self._key)[1][number]
+        return _body(self._store, self._key, number)
 
     def lines(self) -> tuple[str, ...]:
-        return _whole(self._store, self._key)[0]
+        return _lines(self._store, self._key)
 
 
 def _section(store: Store, key: str, number: int) -> Any:
     return parsed(store.section(key, number))
-
-
-@lru_cache(maxsize=RECENT_OUTLINES)
-def _heads(store: Store, key: str) -> list[dict[str, Any]]:
-    return [_late.values(one) for one in _section(store, key, HEADS)]
 
 
 @lru_cache(maxsize=RECENT)
@@ -205,14 +201,44 @@ def _texts(store: Store, key: str) -> list[str]:
     return texts
 
 
-@lru_cache(maxsize=RECENT_OUTLINES)
-def _outlines(store: Store, key: str) -> tuple[Outline, ...]:
-    return from_json(tuple[Outline, ...], store.section(key, OUTLINES))
-
-
 @lru_cache(maxsize=RECENT)
-def _whole(store: Store, key: str) -> tuple[tuple[str, ...], tuple[Body, ...]]:
-    return from_json(tuple[tuple[str, ...], tuple[Body, ...]], store.section(key, WHOLE))
+def _lines(store: Store, key: str) -> tuple[str, ...]:
+    return tuple(_section(store, key, LINES))
+
+
+@lru_cache(maxsize=RECENT_SMALL)
+def _openings(store: Store, key: str) -> list[str]:
+    openings: list[str] = _section(store, key, OPENINGS)
+    return openings
+
+
+@lru_cache(maxsize=RECENT_ARTICLES)
+def _block_lines(store: Store, key: str, number: int) -> BlockLines:
+    return from_json(BlockLines, _small_rows(store, key, SPANS)[number])
+
+
+@lru_cache(maxsize=RECENT_ARTICLES)
+def _figures(store: Store, key: str, number: int) -> tuple[FigureTag, ...]:
+    return from_json(tuple[FigureTag, ...], _small_rows(store, key, FIGURES)[number])
+
+
+@lru_cache(maxsize=RECENT_ARTICLES)
+def _head(store: Store, key: str, number: int) -> dict[str, Any]:
+    return _late.values(parsed(_rows(store, key, HEADS)[number]))
+
+
+@lru_cache(maxsize=RECENT_ARTICLES)
+def _body(store: Store, key: str, number: int) -> Body:
+    return from_json(Body, _rows(store, key, BODIES)[number])
+
+
+def _read_rows(store: Store, key: str, section: int) -> list[bytes]:
+    return store.section(key, section).split(b"\n")
+
+
+_rows = lru_cache(maxsize=2 * RECENT)(_read_rows)
+_small_rows = lru_cache(maxsize=2 * RECENT_SMALL)(_read_rows)
+"""Both of two sections of a dump."""
 
 
 def _digest(entry: bytes) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 
 from banmian.model import Article, Flag
 from banmian.relate.flags import VERSION_DIFFERENCE
+from banmian.stored import whole
 from banmian.write.body import body
 from banmian.write.catalog import Catalog
 from banmian.write.citation import reference
@@ -52,8 +53,8 @@ def article_drafts(name: str, catalog: Catalog, key: str) -> Iterator[Draft]:
         yield Draft(article_path(article.id), key, partial(_document, article, before, after, catalog))
 
 
-def _document(article: Article, before: Article | None, after: Article | None, catalog: Catalog) -> Document:
-    page = catalog.pages[article.page]
+def _document(listed: Article, before: Article | None, after: Article | None, catalog: Catalog) -> Document:
+    article, page = whole(listed), catalog.pages[listed.page]
     cited = reference(article, page, catalog.archive.site_url)
     chunks = [
         *_head(article),

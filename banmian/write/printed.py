@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from banmian.model import Article, Leftover, Page
+from banmian.stored import whole
 from banmian.write.article import flag_words
 from banmian.write.catalog import Catalog
 from banmian.write.document import Document
@@ -54,7 +55,7 @@ def printed_draft(page: Page, catalog: Catalog, key: str) -> Draft:
 
 def _document(page: Page, catalog: Catalog) -> Document:
     here = page_path(page)
-    articles = catalog.by_page.get(page.name, ())
+    articles = tuple(map(whole, catalog.by_page.get(page.name, ())))
     leftovers = catalog.leftovers.get(page.name, ())
     about = f"原文件 {len(page.lines)} 行，编码 {page.encoding}，切出文章 {len(articles)} 篇"
     about += f"，未归入文章 {len(leftovers)} 处。" if leftovers else "。"

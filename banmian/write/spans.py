@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from banmian.model import Article, Block, Page, Span
-from banmian.stored import StoredArticle
+from banmian.stored import BlockLines, StoredArticle
 
 
 def spans_text(spans: Iterable[Span]) -> str:
@@ -18,9 +18,9 @@ def spans_text(spans: Iterable[Span]) -> str:
 def article_spans(article: Article, page: Page) -> list[Span]:
     """All lines that the article takes from its page, as runs that only blank lines interrupt."""
     lines = sorted({piece.line for piece in article.pieces} or set(_block_lines(article.blocks)))
-    runs: list[Span] = []
+    printed, runs = page.lines, list[Span]()
     for line in lines:
-        if runs and not any(text.strip() for text in page.lines[runs[-1][1] : line - 1]):
+        if runs and not any(map(str.strip, printed[runs[-1][1] : line - 1])):
             runs[-1] = (runs[-1][0], line)
         else:
             runs.append((line, line))
@@ -51,10 +51,10 @@ def line_anchors(article: Article) -> dict[int, str]:
     }
 
 
-def block_lines(article: Article) -> tuple[tuple[Span, ...], ...]:
+def block_lines(article: Article) -> BlockLines:
     """Of each block, where it is printed."""
     if isinstance(article, StoredArticle):
-        return article.outline.lines
+        return article.block_lines
     return tuple(block.lines for block in article.blocks)
 
 

@@ -22,7 +22,7 @@ def display_title(article: Article) -> str:
 def opening(article: Article) -> str:
     """The first words of its text, some hundreds at most, a note or heading only where it has nothing else; folded."""
     if isinstance(article, StoredArticle):
-        return article.outline.opening
+        return article.opening
     last = (BlockType.HEADING, BlockType.NOTE)
     blocks = sorted(article.blocks, key=lambda block: block.type in last)
     return next((words for block in blocks if (words := folded(block.text))), "")
