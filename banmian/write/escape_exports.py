@@ -26,6 +26,9 @@ _LATEX_SIGNS = re.compile(f"[{re.escape(''.join(_LATEX))}]")
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 """What spreadsheets take for the beginning of a formula (OWASP, CSV Injection), full-width forms included."""
 
+_QUOTED = re.compile(r'[",\r\n]|\A\s|\s\Z')
+"""What a value without quotes cannot hold, or would lose in some programs."""
+
 # Ends a script element, opens a comment in one, or is a line's end in old JavaScript.
 _SCRIPT = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 _SCRIPT_SIGNS = re.compile("[<>&\u2028\u2029]")
@@ -67,8 +70,20 @@ def storable(text: str) -> str:
 
 
 def csv_row(values: Iterable[object]) -> str:
-    """One record of RFC 4180, with its line end; a text that a spreadsheet would run begins with an apostrophe."""
-    return ",".join(_csv_value(str(value)) for value in values) + "\r\n"
+    """One record of RFC 4180, with its line end."""
+    return csv_record(csv_value(str(value)) for value in values)
+
+
+def csv_record(values: Iterable[str]) -> str:
+    """The same of values that csv_value made."""
+    return ",".join(values) + "\r\n"
+
+
+def csv_value(text: str) -> str:
+    """A value of RFC 4180; a text that a spreadsheet would run begins with an apostrophe."""
+    text = storable(text.replace("\x00", "\u2400"))
+    text = f"'{text}" if _FORMULA.match(text) else text
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def toml_string(text: str) -> str:
@@ -83,12 +98,6 @@ def toml_string(text: str) -> str:
 def query(text: str) -> str:
     """The folded text as a value in the query of an address; Chinese stays, at a third of its length in percents."""
     return _PLAIN.sub(lambda match: quote(match[0], safe=""), folded(text))
-
-
-def _csv_value(text: str) -> str:
-    text = storable(text.replace("\x00", "\u2400"))
-    text = f"'{text}" if _FORMULA.match(text) else text
-    return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]|\A\s|\s\Z', text) else text
 
 
 def _toml_character(character: str) -> str:

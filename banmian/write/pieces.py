@@ -4,29 +4,28 @@ Each piece is bytes as they stand in the files, so that a file of ten thousand a
 copying, and a text that stands in five files is worked on once. No more than the pieces of a dump is held at a time.
 """
 
-import gzip
 import json
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache, partial
 from itertools import chain, pairwise
 from typing import Protocol
 
+from isal import igzip
+
 from banmian.model import Article
 from banmian.search import Cache
 from banmian.spill import Spill
-from banmian.stored import StoredArticle
+from banmian.stored import whole
 from banmian.write.catalog import Catalog
+from banmian.write.database import LEVEL
 from banmian.write.database_rows import dump_rows
-from banmian.write.escape_exports import csv_row
+from banmian.write.escape_exports import csv_record, csv_value
 from banmian.write.keys import Keys
 from banmian.write.records import article_record, figure_records, json_line, leftover_record
 from banmian.write.search import Found, pieces, search_files
-from banmian.write.table import Value, article_row, csv_columns
-
-LEVEL = 6
-"""Of zlib: what gzip takes unasked."""
+from banmian.write.table import article_row, csv_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +89,16 @@ def parted(data: bytes) -> tuple[bytes, ...]:
 
 def make_pieces(name: str, catalog: Catalog) -> Pieces:
     """The pieces of the dump of that file name."""
-    articles = [one.whole() if isinstance(one, StoredArticle) else one for one in catalog.by_page.get(name, ())]
+    articles = [whole(article) for article in catalog.by_page.get(name, ())]
     lines = tuple(_line(json_line(article_record(article))) for article in articles)
     rows = [article_row(article, catalog) for article in articles]
+    cells = [{name: csv_value("" if value is None else str(value)) for name, value in row.items()} for row in rows]
     left = catalog.leftovers.get(name, ())
     return Pieces(
         lines=lines,
-        packed=tuple(gzip.compress(line, LEVEL, mtime=0) for line in lines),
-        rows=tuple(_csv(row, text=True) for row in rows),
-        short_rows=tuple(_csv(row, text=False) for row in rows),
+        packed=tuple(igzip.compress(line, LEVEL, mtime=0) for line in lines),
+        rows=tuple(_csv(row, csv_columns(text=True)) for row in cells),
+        short_rows=tuple(_csv(row, csv_columns(text=False)) for row in cells),
         found=tuple(_json(pieces(article)) for article in articles),
         figures=tuple(joined([json_line(one).encode() for one in figure_records(article)]) for article in articles),
         tables=(_json(dump_rows(zip(articles, rows, strict=True), left)),),
@@ -197,9 +197,8 @@ class Box:
         return pieces
 
 
-def _csv(row: dict[str, Value], text: bool) -> bytes:
-    values = ("" if row[name] is None else row[name] for name in csv_columns(text))
-    return csv_row(values).encode("utf-8")
+def _csv(cells: Mapping[str, str], columns: Iterable[str]) -> bytes:
+    return csv_record(map(cells.__getitem__, columns)).encode("utf-8")
 
 
 def _line(text: str) -> bytes:
