@@ -6,7 +6,8 @@ The segmenter takes each clause by itself, so that its words can be had without 
 import re
 from bisect import bisect_right
 
-_MARK = re.compile("[，。；：！？、“”]")
+_MARKS = "，。；：！？、“”"
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 class Clauses:
@@ -19,3 +20,8 @@ class Clauses:
         """First and last offset of the clause at an offset, the mark that ends it left out."""
         number = bisect_right(self._bounds, place)
         return self._bounds[number - 1], self._bounds[number] - 1
+
+
+def begins_clause(text: str, place: int) -> bool:
+    """Whether a clause begins at an offset: whatever words stand there, one of them begins there too."""
+    return place == 0 or text[place - 1] in _MARKS

@@ -4,7 +4,7 @@ import rjieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.clauses import Clauses
+from banmian.clauses import Clauses, begins_clause
 
 TEXTS = st.one_of(
     st.text(alphabet="，。；：！？、“”（）《》 的在今年三百零五个社区居民乌海市A1.%-", max_size=40),
@@ -32,3 +32,9 @@ def test_words_of_clauses_are_those_of_the_text(text: str, guesses: bool) -> Non
 def test_uncut_words_of_clauses_are_those_of_the_text(text: str) -> None:
     parts = [part for start, end in clauses_of(text) for part in (text[start:end], text[end : end + 1])]
     assert [word for part in parts for word in rjieba.cut(part, False)] == rjieba.cut(text, False)
+
+
+@given(TEXTS)
+def test_a_clause_begins_where_it_is_said_to(text: str) -> None:
+    clauses = Clauses(text)
+    assert all((clauses.around(place)[0] == place) is begins_clause(text, place) for place in range(len(text)))

@@ -2,20 +2,21 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 import rjieba
 
-from banmian.clauses import Clauses
+from banmian.clauses import Clauses, begins_clause
 from banmian.data_files import alternation
 from banmian.describe.places.names import COUNTY, SHORT, Name, Names
 from banmian.describe.places.words import contexts, surnames
 
 FROM_THE_PLACE = 0.2
 """Weight of a name that only says where someone comes from: too little to be a region on its own."""
+
+LEAVING, PERSON = ("从", "自"), "人"
 
 
 class Found(NamedTuple):
@@ -33,8 +34,7 @@ def find_names(text: str, names: Names) -> list[Found]:
     matches = names.automaton.find_matches_as_indexes(text)
     if not matches:
         return []
-    starts = word_starts(text, [start for _, start, _ in matches])
-    ranks, found = not_ranks(), list[Found]()
+    words, ranks, found = Words(text), not_ranks(), list[Found]()
     for index, start, end in matches:
         name = names.at(index)
         if text[end - 1 : end + 1] in ranks and not text.startswith(contexts().the_rank, end - 1):
@@ -45,26 +45,34 @@ def find_names(text: str, names: Names) -> list[Found]:
             name = names.named(text[start:end])
         # The dictionary has 广西北海 as one word: a name right after another one needs no word boundary.
         adjoins = bool(found) and found[-1].end == start
-        if (adjoins or stands_as_word(name, start, end, starts, text)) and (
-            factor := context_factor(text, start, end, name, starts)
-        ):
+        if (adjoins or stands_as_word(name, start, end, words)) and (factor := context_factor(name, start, end, words)):
             found.append(Found(start, end, name, factor))
     return found
 
 
-def word_starts(text: str, places: Iterable[int]) -> list[int]:
-    """Where the words begin, and the last one ends, of those clauses that hold one of the places, in order."""
-    clauses, end = Clauses(text), -1
-    starts: list[int] = []
-    for place in places:
-        if place >= end:
-            start, end = clauses.around(place)
-            starts += accumulate(map(len, rjieba.cut(text[start:end], False)), initial=start)
-    return starts
+class Words:
+    """The words of a text, found only where they are asked for, clause by clause and from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._clauses: Clauses | None = None
+        self._starts: list[int] = []
+
+    def starts(self, place: int) -> list[int]:
+        """Where words begin, and the last one of a clause ends, up to the end of the clause around a place."""
+        if not self._starts or self._starts[-1] < place:
+            self._clauses = self._clauses or Clauses(self.text)
+            start, end = self._clauses.around(place)
+            self._starts += accumulate(map(len, rjieba.cut(self.text[start:end], False)), initial=start)
+        return self._starts
 
 
-def stands_as_word(name: Name, start: int, end: int, starts: list[int], text: str) -> bool:
+def stands_as_word(name: Name, start: int, end: int, words: Words) -> bool:
     """Whether the name lies neither across words (模|范镇) nor inside another one (长治久安), nor is a given name."""
+    text = words.text
+    if name.kind != SHORT and len(name.text) > 2 and begins_clause(text, start):
+        return True
+    starts = words.starts(start)
     at = bisect_right(starts, start) - 1
     word_start, word_end = starts[at], starts[at + 1]
     if word_start < start and word_end < end:
@@ -100,19 +108,25 @@ def is_person(name: Name, text: str, start: int, word_before: int) -> bool:
     return has_surname or text.endswith(roles, 0, start)
 
 
-def context_factor(text: str, start: int, end: int, name: Name, starts: list[int]) -> float:
+def context_factor(name: Name, start: int, end: int, words: Words) -> float:
     """How far a name counts, from the words right before and after it."""
-    after = after_pattern().match(text, end) if text[end : end + 1] in after_signs() else None
-    before = text[max(0, start - 3) : start]
+    text = words.text
+    if text[end : end + 1] not in signs_after() and text[start - 1 : start] not in signs_before():
+        return 1.0
+    after = after_pattern().match(text, end)
     if after and is_another_thing(after, name):
         return 0.0
     if after and (after["from"] or (after["people"] and name.level == 0)):
         return FROM_THE_PLACE
-    if before[-1:] in way_signs() and before.endswith(contexts().on_the_way):
+    if text.endswith(contexts().on_the_way, 0, start):
         return FROM_THE_PLACE
-    if before[-1:] in ("从", "自") and text.startswith(contexts().leaving, end):
+    if text.endswith(LEAVING, 0, start) and text.startswith(contexts().leaving, end):
         return FROM_THE_PLACE
-    if text[end : end + 1] == "人" and is_boundary(end, starts) and is_boundary(end + 1, starts):
+    if (
+        text.startswith(PERSON, end)
+        and is_boundary(end, starts := words.starts(start))
+        and is_boundary(end + 1, starts)
+    ):
         return FROM_THE_PLACE
     return 1.0
 
@@ -131,17 +145,17 @@ def not_ranks() -> frozenset[str]:
 
 
 @cache
-def after_signs() -> frozenset[str]:
-    """The first characters of all that the pattern of what comes after a name finds."""
+def signs_after() -> frozenset[str]:
+    """The first characters of all that may stand after a name and say that it counts for less."""
     words = contexts()
     lists = (words.roads, words.not_the_place, words.from_the_place, words.people_of_a_province, words.features)
-    return frozenset(word[0] for listed in lists for word in listed)
+    return frozenset(word[0] for listed in (*lists, PERSON) for word in listed)
 
 
 @cache
-def way_signs() -> frozenset[str]:
-    """The last characters of the words that say where something is going."""
-    return frozenset(word[-1] for word in contexts().on_the_way)
+def signs_before() -> frozenset[str]:
+    """The last characters of all that may stand before it and say so."""
+    return frozenset(word[-1] for word in (*contexts().on_the_way, *LEAVING))
 
 
 @cache

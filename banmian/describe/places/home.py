@@ -69,9 +69,13 @@ def references(fields: Sequence[Field], resolved: Sequence[Resolved], home: Home
     """Mentions without a name: 我市 is the page's, or else the article's; 该县 and 全县 the one named last before."""
     order = {id(field): at for at, field in enumerate(fields)}
     found: list[Resolved] = []
+    count = 0
     for at, field in enumerate(fields):
         for match in self_references(field.text):
-            before = [one for one in resolved if is_before(one.mention, field, match.start(), order, at)]
+            # Both stand in reading order.
+            while count < len(resolved) and is_before(resolved[count].mention, field, match.start(), order, at):
+                count += 1
+            before = resolved[:count]
             if code := meant_by(match.groupdict().get("who", "全"), match["rank"], before, resolved, home, names):
                 found.append(reference(match, code, field, field.weight))
     return found or list(bodies(fields, resolved, home, names))

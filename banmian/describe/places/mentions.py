@@ -49,30 +49,33 @@ def mentions_in(field: Field, found: Sequence[Found], names: Names) -> list[Ment
                 chains[-1] = (chain, below)
                 continue
         chains.append(([item], item.name.codes))
-    mentions = [mention(field, chain, codes, names) for chain, codes in chains]
-    return share_enumerations([one for one in mentions if one])
+    mentions = [one for chain, codes in chains if (one := mention(field, chain, codes, names))]
+    return share_enumerations(mentions) if "、" in field.text else mentions
 
 
 def mention(field: Field, chain: list[Found], codes: tuple[str, ...], names: Names) -> Mention | None:
     """One mention of a chain; None for a common word or a name of a town's part (城区) that stands alone."""
+    if len(chain) == 1:
+        return alone(field, chain[0], names)
     start, end, name = chain[0].start, chain[-1].end, chain[-1].name
-    kind, chained = place_words().get(name.text), len(chain) > 1
-    if not chained and (kind == "quarter" or (kind == "word" and name.level >= COUNTY)):
-        return None
-    return Mention(
-        text=field.text[start:end],
-        codes=codes,
-        name=name,
-        field=field,
-        start=start,
-        end=end,
-        weight=field.weight,
-        passing=any(item.factor < 1.0 for item in chain),
-        certain=is_certain(name, codes, names, chained) and (chained or kind != "name"),
-        needs_full_name=kind == "word" and name.kind == SHORT and (name.level >= COUNTY or not chained),
-        holders=holders_of(codes, chain, names) if chained else (),
-        needs_holder=kind == "name" and not chained,
-    )
+    passing = any(item.factor < 1.0 for item in chain)
+    certain = is_certain(name, codes, names, chained=True)
+    one = Mention(field.text[start:end], codes, name, field, start, end, field.weight, passing, certain)
+    ordinary = name.kind == SHORT and name.level >= COUNTY and place_words().get(name.text) == "word"
+    return one._replace(needs_full_name=ordinary, holders=holders_of(codes, chain, names))
+
+
+def alone(field: Field, item: Found, names: Names) -> Mention | None:
+    """The mention of a name without another right before or after it."""
+    start, end, name, factor = item
+    certain = is_certain(name, name.codes, names, chained=False)
+    one = Mention(field.text[start:end], name.codes, name, field, start, end, field.weight, factor < 1.0, certain)
+    kind = place_words().get(name.text)
+    if kind is None:
+        return one
+    if kind == "name":
+        return one._replace(certain=False, needs_holder=True)
+    return one._replace(needs_full_name=name.kind == SHORT) if kind == "word" and name.level < COUNTY else None
 
 
 def holders_of(codes: tuple[str, ...], chain: list[Found], names: Names) -> tuple[str, ...]:

@@ -44,19 +44,30 @@ def resolve(mentions: Sequence[Mention], names: Names, page: Sequence[str] = ())
 
     `page` is the path of codes of the region that the page is about, the province first.
     """
-    in_full = {code for one in mentions if one.name.kind != SHORT for code in one.codes}
     support = defaultdict(float, dict.fromkeys(page, PAGE))
+    rounds: tuple[list[int], ...] = tuple([] for _ in ROUNDS)
+    for at, one in enumerate(mentions):
+        rounds[decided_in(one)].append(at)
+    in_full = codes_in_full(mentions) if any(asks_full_name(mentions[at]) for at in rounds[SETTLED]) else set[str]()
     opening = opening_codes(mentions)
-    rounds = [decided_in(one) for one in mentions]
     found: dict[int, Resolved] = {}
-    for round_ in ROUNDS:
-        here = [at for at, decided in enumerate(rounds) if decided == round_]
+    for round_, here in enumerate(rounds):
         for at in here:
             one = mentions[at]
             found[at] = settled(one, in_full, names) if round_ == SETTLED else supported(one, names, support, opening)
         for code, weight in support_of((found[at] for at in here), names).items():
             support[code] += weight
     return [found[at] for at in range(len(mentions))]
+
+
+def codes_in_full(mentions: Iterable[Mention]) -> set[str]:
+    """The places that the article names in full."""
+    return {code for one in mentions if one.name.kind != SHORT for code in one.codes}
+
+
+def asks_full_name(one: Mention) -> bool:
+    """Whether it takes a full name elsewhere in the article to settle what a mention means."""
+    return one.needs_full_name or not one.certain
 
 
 def support_of(mentions: Iterable[Resolved], names: Names) -> dict[str, float]:
@@ -113,17 +124,18 @@ def supported(one: Mention, names: Names, support: Support, opening: Set[str]) -
     codes = candidates(one, names, support)
     if not codes:
         return Resolved(one, "", 0.0, "别处也有此名，文中没有其所属市")
-    scores = [support_for(code, names, support) for code in codes]
-    best = max(scores)
-    ties = tuple(sorted(code for code, score in zip(codes, scores, strict=True) if score == best)) if best else ()
-    if all(ties[0] in names.ancestors[code] for code in ties[1:]):
-        ties = ties[:1]
-    if best and one.name.level == TOWNSHIP and is_elsewhere(ties[0], names, support):
+    best = best_supported(codes, names, support)
+    if not best:
+        return unsupported(one, bool(support), opening)
+    if one.name.level == TOWNSHIP and is_elsewhere(best[0], names, support):
         return Resolved(one, "", 0.0, "文中所述在同省别处，乡镇名不足为据")
-    if best and len(ties) == 1:
-        return Resolved(one, ties[0], one.weight, "有上下文支持")
-    if best:
-        return Resolved(one, common_holder(ties, names), one.weight, "上下文支持多处同名", candidates=ties)
+    if len(best) == 1:
+        return Resolved(one, best[0], one.weight, "有上下文支持")
+    return Resolved(one, common_holder(best, names), one.weight, "上下文支持多处同名", candidates=best)
+
+
+def unsupported(one: Mention, others: bool, opening: Set[str]) -> Resolved:
+    """Decide it where nothing supports any of its places; `others` tells whether the article names others at all."""
     if one.name.today == 1 < len(one.codes) and one.codes[0] == one.name.codes[0]:
         return Resolved(one, one.codes[0], one.weight, "今名优先于旧名")
     if one.name.level < COUNTY and len(one.codes) > 1:
@@ -133,9 +145,9 @@ def supported(one: Mention, names: Names, support: Support, opening: Set[str]) -
         return Resolved(one, "", 0.0, "多处同名，无从判断", candidates=open_to)
     if one.codes[0] in opening:
         return Resolved(one, one.codes[0], one.weight, "标题以此开头，文中再现")
-    if support and (one.name.level == TOWNSHIP or one.field.label not in HEADS):
+    if others and (one.name.level == TOWNSHIP or one.field.label not in HEADS):
         return Resolved(one, "", 0.0, "文中所述在别处，简称或乡镇名不足为据")
-    share = AGAINST_TEXT if support else ALONE
+    share = AGAINST_TEXT if others else ALONE
     return Resolved(one, one.codes[0], one.weight * share, "简称或乡镇名，仅此一处")
 
 
@@ -144,6 +156,18 @@ def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:
     if not one.needs_holder:
         return one.codes
     return [code for code in one.codes if support.get(names.gazetteer.place(code).parent)]
+
+
+def best_supported(codes: Sequence[str], names: Names, support: Support) -> tuple[str, ...]:
+    """The places with most support, in order; one that holds the others stands for them; none where none has any."""
+    scores = [support_for(code, names, support) for code in codes]
+    best = max(scores)
+    if not best:
+        return ()
+    if len(codes) == 1:
+        return tuple(codes)
+    ties = sorted([code for code, score in zip(codes, scores, strict=True) if score == best])
+    return tuple(ties[:1] if all(ties[0] in names.ancestors[code] for code in ties[1:]) else ties)
 
 
 def is_elsewhere(code: str, names: Names, support: Support) -> bool:
