@@ -1,7 +1,7 @@
 """From dumps to a site: the order of the work, and nothing else."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from banmian.describe.themes import load_themes
 from banmian.errors import DumpError
 from banmian.model import Article
 from banmian.pages import BuiltPage
-from banmian.receipt import ENVIRONMENT, GENERATED, HOME
+from banmian.receipt import ENVIRONMENT, GENERATED, HOME, digest_of_made
 from banmian.relate import relate
 from banmian.relate.relations import Relations
 from banmian.relate.shingles import joined
@@ -54,6 +54,8 @@ class Report:
 
     counts: dict[str, int]
     problems: tuple[DumpError, ...]
+    made: str = ""
+    """Digest of the files of docs/ and of the site, as receipt.py has it."""
     site_bytes: int = 0
     """Of the whole site; 0 where there is none."""
     read: dict[str, str] = field(default_factory=dict)
@@ -72,7 +74,7 @@ def build(options: Options, stages: Stages) -> Report:
 def _build(options: Options, stages: Stages) -> Report:
     docs = Target(options.docs, GENERATED, keeps=True)
     site = Target(options.site, merges=True) if options.site else None
-    site_bytes = 0
+    on_site: Mapping[str, int] = {}
     with staged(docs, *([site] if site else [])) as folders:
         known = _rules()
         store = Store(docs.store, known)
@@ -83,7 +85,8 @@ def _build(options: Options, stages: Stages) -> Report:
         with stages.run("write"):
             catalog = build_catalog(gather(dumps, articles, relations, known))
             tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
-            write_listing(docs.next_listing, update_docs(catalog, tree, store, options.jobs))
+            listing = update_docs(catalog, tree, store, options.jobs)
+            write_listing(docs.next_listing, listing)
         if site:
             with stages.run("render"):
                 by_hand = [Layer(one, _by_hand) for one in (HOME / "docs", options.docs)]
@@ -91,10 +94,11 @@ def _build(options: Options, stages: Stages) -> Report:
                 job = Job(layers, folders[1], site.root, HOME / "mkdocs.yml", docs.render_cache, jobs=options.jobs)
                 changes = stage_site(job)
                 stage_drops(site, changes.drop)
-                site_bytes = changes.bytes
+                on_site = changes.sizes
         store.drop_unused()
     read = {dump.page.name: dump.page.sha256 for dump in dumps}
-    return Report(dict(counts(catalog)), tuple(problems), site_bytes, read)
+    made = digest_of_made({path: one.size for path, one in listing.items()}, on_site)
+    return Report(dict(counts(catalog)), tuple(problems), made, sum(on_site.values()), read)
 
 
 def _related(dumps: Sequence[StoredDump], store: Store, jobs: int) -> tuple[tuple[Article, ...], Relations]:

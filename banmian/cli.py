@@ -120,7 +120,7 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     for problem in report.problems:
         _complain(problem)
     if key and not report.problems and as_it_was_read(key, report.read):
-        remember(places, key, report.counts)
+        remember(places, key, report.made, report.counts)
     if options.verbose:
         for stage, seconds in stages.seconds.items():
             print(f"{stage}: {seconds:.2f} s", file=sys.stderr)

@@ -8,7 +8,7 @@ file that the build made is there with its size; in all other cases there is a b
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def _of_dumps(digests: Mapping[str, str]) -> str:
 
 def _dumps(seeds: Path) -> dict[str, str]:
     """SHA-256 of every dump by its name; of one that no build reads, that of nothing."""
-    found = {}
+    found: dict[str, int] = {}
     for path in entries(seeds):
         if path.suffix.lower() == ".txt" and path.stem.lower() != "readme":
             readable = is_plain(path) and path.stat().st_size <= MOST_BYTES
@@ -82,11 +82,12 @@ def _dumps(seeds: Path) -> dict[str, str]:
     return found
 
 
-def remember(places: Places, key: str, counts: Mapping[str, int]) -> None:
-    """Leave a receipt for a build of the fingerprint `key`, with the numbers that its summary says."""
+def remember(places: Places, key: str, made: str, counts: Mapping[str, int]) -> None:
+    """Leave a receipt for a build of the fingerprint `key`, with the digest of what it made, as digest_of_made has it,
+    and the numbers that its summary says."""
     path = places.docs / RECEIPT
     path.parent.mkdir(exist_ok=True)
-    receipt = {"inputs": key, "outputs": _outputs(places), "counts": dict(counts)}
+    receipt = {"inputs": key, "outputs": made, "counts": dict(counts)}
     part = path.with_suffix(".part")
     part.write_text(json.dumps(receipt), encoding="utf-8")
     part.rename(path)
@@ -119,24 +120,40 @@ def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
             yield from contents(f"docs/{path.name}", files(path))
 
 
-def _outputs(places: Places) -> str:
-    """SHA-256 of names and sizes of all that the build made."""
+def digest_of_made(docs: Mapping[str, int], site: Mapping[str, int]) -> str:
+    """SHA-256 of the paths and sizes of all files that a build made in docs/ and in the site."""
     digest = hashlib.sha256()
-    if places.site and not places.site.is_dir():
-        return ""
-    made = [path for path in entries(places.docs) if path.name in GENERATED]
-    for root in (*made, *([places.site] if places.site else [])):
-        files = _sizes(str(root), root.name) if root.is_dir() else [(root.name, root.stat().st_size)]
-        for name, size in sorted(files):
+    for files in (docs, site):
+        for name, size in sorted(files.items()):
             digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
+        digest.update(b"\n")
     return digest.hexdigest()
 
 
-def _sizes(path: str, name: str) -> Iterator[tuple[str, int]]:
+def _outputs(places: Places) -> str:
+    """The same of what is there."""
+    if places.site and not places.site.is_dir():
+        return ""
+    docs = _sizes(path for path in entries(places.docs) if path.name in GENERATED)
+    return digest_of_made(docs, _sizes(entries(places.site)) if places.site else {})
+
+
+def _sizes(paths: Iterable[Path]) -> dict[str, int]:
+    """Sizes in bytes of some files and of all below some folders."""
+    found: dict[str, int] = {}
+    for path in paths:
+        if path.is_dir():
+            found |= _below(str(path), path.name)
+        else:
+            found[path.name] = path.stat().st_size
+    return found
+
+
+def _below(path: str, name: str) -> Iterator[tuple[str, int]]:
     """Name and size in bytes of each file below a folder."""
     with os.scandir(path) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _sizes(entry.path, f"{name}/{entry.name}")
+                yield from _below(entry.path, f"{name}/{entry.name}")
             else:
                 yield f"{name}/{entry.name}", entry.stat(follow_symlinks=False).st_size

@@ -66,8 +66,8 @@ class Changes:
     """Files of the staging folder, by path."""
     drop: list[str] = field(default_factory=list)
     """Files of the site that are of no page any more."""
-    bytes: int = 0
-    """Of the whole site as it will be."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """In bytes, of all files of the site as it will be, by path."""
 
 
 @dataclass(slots=True)
@@ -257,7 +257,7 @@ def _settle(work: _Work) -> None:
     files = {path: made for path, (_, made) in work.new.files.items()}
     whole = pages | files | work.new.theme | work.new.templates
     work.changes.drop = sorted(work.there.keys() - whole.keys())
-    work.changes.bytes = sum(made[0] for made in whole.values())
+    work.changes.sizes = {path: size for path, (size, *_) in whole.items()}
 
 
 def _stage_plainly(job: Job, sources: Mapping[str, Source]) -> Changes:
@@ -277,5 +277,5 @@ def _stage_plainly(job: Job, sources: Mapping[str, Source]) -> Changes:
         else:
             changes.put.append(path)
     changes.drop = sorted(there - made.keys())
-    changes.bytes = sum(made.values())
+    changes.sizes = made
     return changes

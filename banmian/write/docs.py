@@ -34,14 +34,11 @@ def update_docs(catalog: Catalog, tree: Tree, cache: Sections | None = None, job
     keys.prepare()
     box = Box(catalog, keys, cache)
     put = partial(_put, tree)
-    pages = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
-    # The database's blocks come after the pages, with which the pieces are made that they are put together of.
-    pages += Blocks(box).parts()
-    listing = dict(chain.from_iterable(map_forked(put, pages, jobs)))
-    # Data files last: they are put together of pieces that were made with the pages.
-    makers: list[Maker] = [box.search_files, partial(machine_files, catalog)]
-    data: list[Part] = [*data_parts(box), *(partial(files, maker) for maker in makers)]
-    listing |= chain.from_iterable(map_forked(put, data, jobs))
+    parts = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
+    # What is put together of pieces comes after the pages, with which they are made.
+    parts += Blocks(box).parts()
+    parts += [partial(files, box.search_files), *data_parts(box), partial(files, partial(machine_files, catalog))]
+    listing = dict(chain.from_iterable(map_forked(put, parts, jobs)))
     digests = {
         path: one.digest
         for path, one in listing.items()
