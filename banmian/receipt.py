@@ -74,7 +74,7 @@ def _of_dumps(digests: Mapping[str, str]) -> str:
 
 def _dumps(seeds: Path) -> dict[str, str]:
     """SHA-256 of every dump by its name; of one that no build reads, that of nothing."""
-    found: dict[str, int] = {}
+    found = {}
     for path in entries(seeds):
         if path.suffix.lower() == ".txt" and path.stem.lower() != "readme":
             readable = is_plain(path) and path.stat().st_size <= MOST_BYTES
@@ -123,8 +123,8 @@ def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
 def digest_of_made(docs: Mapping[str, int], site: Mapping[str, int]) -> str:
     """SHA-256 of the paths and sizes of all files that a build made in docs/ and in the site."""
     digest = hashlib.sha256()
-    for files in (docs, site):
-        for name, size in sorted(files.items()):
+    for sizes in (docs, site):
+        for name, size in sorted(sizes.items()):
             digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
         digest.update(b"\n")
     return digest.hexdigest()

@@ -22,17 +22,15 @@ Result = TypeVar("Result")
 VALUES_PER_WORKER = 8
 """A worker needs about as long to start and load its data as a page takes eight times over."""
 
-
-SPAWN = get_context("spawn")
-"""The same on every system; forked workers would inherit locks of the parent's threads."""
-
-
 COLLECTED_OBJECTS = 200_000
 """After so many new objects the collector of cycles looks for some. A build makes millions that stay and have none, and
 to walk through them every 700, as Python does unasked, is a third of its time."""
 
 FORKS = sys.platform == "linux"
 """Elsewhere a copy of this process would live on when it is killed, and write where the next build writes."""
+
+WORKERS = get_context("fork" if FORKS else "spawn")
+"""A copy has all code loaded, which takes a new process a second."""
 
 DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
@@ -88,7 +86,7 @@ def map_parallel(
         return
     rest = deque(values)
     while rest:
-        with ProcessPoolExecutor(jobs, SPAWN, _collect_seldom) as pool:
+        with _pool(jobs) as pool:
             for result in _map(function, rest, pool, jobs * VALUES_UNDER_WAY):
                 yield from _alone(function, result.value) if isinstance(result, _Lost) else [result]
 
@@ -102,7 +100,7 @@ def _map(
     while under_way or (alive and rest):
         try:
             while alive and rest and len(under_way) < most:
-                under_way.append((rest[0], pool.submit(function, rest[0])))
+                under_way.append((rest[0], _submitted(pool, function, rest[0])))
                 rest.popleft()
         except BrokenProcessPool:
             alive = False
@@ -117,11 +115,28 @@ def _map(
 
 def _alone(function: Callable[[Value], Result], value: Value) -> Iterator[Result | WorkerDied]:
     """A death breaks the whole pool and names nobody, so each value under way is tried again in a pool of its own."""
-    with ProcessPoolExecutor(1, SPAWN) as pool:
+    with _pool(1) as pool:
         try:
-            yield pool.submit(function, value).result()
+            yield _submitted(pool, function, value).result()
         except BrokenProcessPool:
             yield WorkerDied()
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, WORKERS, _begin, (os.getpid(),))
+
+
+def _begin(parent: int) -> None:
+    if FORKS:
+        begin_copy(parent)
+    _collect_seldom()
+
+
+def _submitted(pool: ProcessPoolExecutor, function: Callable[[Value], Result], value: Value) -> Future[Result]:
+    """With the first value the processes are started, as `_start` says of others."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return pool.submit(function, value)
 
 
 def map_forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: int) -> list[Result]:
@@ -159,9 +174,7 @@ def beside(function: Callable[[], Result], jobs: int) -> Callable[[], Result]:
 
 
 def _answer(function: Callable[[], Result], pipe: "Connection[Any, Any]", parent: int) -> None:
-    die_with(parent)
-    # It would write into every object that it looks at, and so take memory for a copy of it.
-    gc.disable()
+    begin_copy(parent)
     with suppress(OSError):  # A disk is full, say: the parent meets it too, and raises it where it is caught.
         pipe.send(function())
 
@@ -170,8 +183,6 @@ def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: 
     context = get_context("fork")
     turn, done = context.Value("q", 0), dict[int, tuple[Result]]()
     copies: list[tuple[Any, Connection[Any, Any]]] = []
-    # The collector would write into every object that it looks at, and so give each copy memory of its own for it.
-    gc.freeze()
     try:
         for _ in range(jobs):
             ours, theirs = context.Pipe(duplex=False)
@@ -194,7 +205,6 @@ def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: 
                 copy.kill()
         raise
     finally:
-        gc.unfreeze()
         for copy, _ in copies:
             if copy.pid:
                 copy.join()
@@ -213,8 +223,10 @@ def _start(copy: Any) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def die_with(parent: int) -> None:
-    """In a copy: end when the process ends that it is a copy of."""
+def begin_copy(parent: int) -> None:
+    """In a copy: end when the process ends that it is a copy of, and leave alone what was there before. The collector
+    would write into every object that it looks at, and so take memory for a copy of it."""
+    gc.freeze()
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:  # It was killed before that was asked for.
         raise SystemExit
@@ -223,7 +235,7 @@ def die_with(parent: int) -> None:
 def _take_turns(
     function: Callable[[Value], Result], values: Sequence[Value], turn: Any, pipe: "Connection[Any, Any]", parent: int
 ) -> None:
-    die_with(parent)
+    begin_copy(parent)
     while True:
         with turn.get_lock():
             number, turn.value = turn.value, turn.value + 1

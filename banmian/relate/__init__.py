@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from banmian.model import Article
@@ -15,7 +16,7 @@ from banmian.relate.relations import Comparison, Family, Passage, Relations
 from banmian.relate.shingles import Sketches
 from banmian.relate.systems import merge_systems
 from banmian.stored import with_versions
-from banmian.workers import beside
+from banmian.workers import beside, map_forked
 
 Compare = Callable[[str, Article, Article], Comparison]
 
@@ -55,7 +56,9 @@ def relate(
     alike = beside(partial(_alike, articles, sketches, between), jobs)
     articles, systems = merge_systems(articles)
     ground = find_ground(articles)
-    numbers, families, comparisons, passages = alike()
+    numbers, passages = alike()
+    families = tuple(_family([articles[number] for number in some]) for some in numbers)
+    comparisons = _comparisons(articles, numbers, families, between.compare, jobs)
     relations = Relations(
         families=families,
         comparisons=comparisons,
@@ -68,14 +71,11 @@ def relate(
 
 def _alike(
     articles: Sequence[Article], sketches: Callable[[], Sketches] | None, between: Between
-) -> tuple[tuple[tuple[int, ...], ...], tuple[Family, ...], tuple[Comparison, ...], tuple[Passage, ...]]:
-    """What is found between texts: families, by number and by id, comparisons, passages."""
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Passage, ...]]:
+    """What is found between texts: families, by number, and passages."""
     kinship = find_kinship(articles, sketches and sketches(), between.are_versions)
-    families = tuple(_family([articles[number] for number in numbers]) for numbers in kinship.families)
-    by_id = {articles[number].id: articles[number] for numbers in kinship.families for number in numbers}
-    comparisons = tuple(one for family in families for one in _comparisons(family, by_id, between.compare))
     between.keep()
-    return kinship.families, families, comparisons, find_passages(articles, kinship)
+    return kinship.families, find_passages(articles, kinship)
 
 
 def _family(articles: Sequence[Article]) -> Family:
@@ -83,11 +83,24 @@ def _family(articles: Sequence[Article]) -> Family:
     return Family(base=base.id, articles=tuple(article.id for article in articles))
 
 
-def _comparisons(family: Family, by_id: dict[str, Article], compare: Compare) -> list[Comparison]:
-    """Each version beside the base, the earlier one at the left."""
-    order = {article: number for number, article in enumerate(family.articles)}
-    pairs = [(one, *sorted((one, family.base), key=order.__getitem__)) for one in family.articles if one != family.base]
-    return [compare(one, by_id[left], by_id[right]) for one, left, right in pairs]
+def _comparisons(
+    articles: Sequence[Article],
+    numbers: Iterable[Sequence[int]],
+    families: Iterable[Family],
+    compare: Compare,
+    jobs: int,
+) -> tuple[Comparison, ...]:
+    """Each version beside the base of its family, the earlier one at the left."""
+    some = [([articles[number] for number in own], family.base) for own, family in zip(numbers, families, strict=True)]
+    done = map_forked(partial(_compared, compare), some, jobs)
+    return tuple(chain.from_iterable(done))
+
+
+def _compared(compare: Compare, family: tuple[Sequence[Article], str]) -> list[Comparison]:
+    articles, base_id = family
+    base = next(number for number, article in enumerate(articles) if article.id == base_id)
+    pairs = ((number, *sorted((number, base))) for number in range(len(articles)) if number != base)
+    return [compare(articles[one].id, articles[left], articles[right]) for one, left, right in pairs]
 
 
 def _enriched(

@@ -20,7 +20,7 @@ from banmian.render.cache import DIGEST_BYTES, reach_of
 from banmian.render.frame import Frame, Kind
 from banmian.render.page import Renderer
 from banmian.render.source import Source, Stamp, is_page, output_of, stamp
-from banmian.workers import FORKS, die_with
+from banmian.workers import FORKS, begin_copy
 
 BATCH = 100
 """Files: less than 0.1 s of work, so that no process waits long for another at the end."""
@@ -88,24 +88,17 @@ def _spread(count: int, jobs: int) -> list[int]:
 def _forked(batches: Sequence[int], jobs: int) -> Iterator[Batch]:
     assert _press
     context = multiprocessing.get_context("fork")
-    # What is there already is no garbage; to look at it would make each process a copy of its own.
-    gc.freeze()
-    try:
-        with warnings.catch_warnings(), ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),)) as pool:
-            # Beside threads a fork is unsafe where it needs what a thread holds; ours reads, computes, writes files.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            try:
-                yield from pool.map(_render, batches)
-            except BrokenProcessPool as error:
-                raise RenderError(
-                    _press.site, None, "a process that renders pages was killed", "more memory"
-                ) from error
-    finally:
-        gc.unfreeze()
+    with warnings.catch_warnings(), ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),)) as pool:
+        # Beside threads a fork is unsafe where it needs what a thread holds; ours reads, computes, writes files.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            yield from pool.map(_render, batches)
+        except BrokenProcessPool as error:
+            raise RenderError(_press.site, None, "a process that renders pages was killed", "more memory") from error
 
 
 def _begin(parent: int) -> None:
-    die_with(parent)
+    begin_copy(parent)
     gc.set_threshold(COLLECTED_OBJECTS, 10, 10)
 
 

@@ -14,7 +14,7 @@ from banmian.write.draft import Draft, always, made
 from banmian.write.exports import SUMS, checksums, data_parts
 from banmian.write.keys import Keys
 from banmian.write.links import DATA, DICTIONARY_PAGE
-from banmian.write.parts import Maker, Part, files, index_parts, keyed_parts, page_parts
+from banmian.write.parts import Part, files, index_parts, keyed_parts, page_parts
 from banmian.write.pieces import Box, Sections
 from banmian.write.robots import machine_files
 from banmian.write.tree import Listing, Made, Tree
