@@ -17,20 +17,20 @@ from banmian.receipt import ENVIRONMENT, GENERATED, HOME, digest_of_made
 from banmian.relate import relate
 from banmian.relate.relations import Relations
 from banmian.relate.shingles import joined
-from banmian.render import Job, Layer, read_settings, stage_site
+from banmian.render import Changes, Job, Layer, Stamp, files_of, read_settings, stage_site
 from banmian.rules import rules
 from banmian.stages import STAGES, Stages
 from banmian.store.dumps import StoredDump
 from banmian.store.entries import Store
 from banmian.store.kept import KeptRelations
 from banmian.store.make import make_dumps
-from banmian.workers import Map, few_collections, map_parallel
+from banmian.workers import Map, beside, few_collections, map_parallel
 from banmian.write import Archive, update_docs
 from banmian.write.catalog import build_catalog
 from banmian.write.keys import digest
 from banmian.write.publish import Target, stage_drops, staged
 from banmian.write.records import counts
-from banmian.write.tree import Tree, read_listing, unharmed, write_listing
+from banmian.write.tree import Listing, Tree, read_listing, unharmed, write_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _build(options: Options, stages: Stages) -> Report:
     site = Target(options.site, merges=True) if options.site else None
     on_site: Mapping[str, int] = {}
     with staged(docs, *([site] if site else [])) as folders:
+        # Looked at while the dumps are read, for which there is work for one processor only.
+        there = beside(partial(_there, docs, site), options.jobs)
         known = _rules()
         store = Store(docs.store, known)
         own = options.seeds.resolve() == (HOME / "seeds").resolve()
@@ -84,21 +86,34 @@ def _build(options: Options, stages: Stages) -> Report:
             articles, relations = _related(dumps, store, options.jobs)
         with stages.run("write"):
             catalog = build_catalog(gather(dumps, articles, relations, known))
-            tree = Tree(folders[0], options.docs, unharmed(options.docs, read_listing(docs.listing)))
+            unharmed_docs, files_of_site = there()
+            tree = Tree(folders[0], options.docs, unharmed_docs)
             listing = update_docs(catalog, tree, store, options.jobs)
             write_listing(docs.next_listing, listing)
         if site:
             with stages.run("render"):
-                by_hand = [Layer(one, _by_hand) for one in (HOME / "docs", options.docs)]
-                layers = [*by_hand, Layer(folders[0], shared=True)]
-                job = Job(layers, folders[1], site.root, HOME / "mkdocs.yml", docs.render_cache, jobs=options.jobs)
-                changes = stage_site(job)
-                stage_drops(site, changes.drop)
-                on_site = changes.sizes
+                on_site = _rendered(options, docs, site, folders, files_of_site).sizes
         store.drop_unused()
     read = {dump.page.name: dump.page.sha256 for dump in dumps}
     made = digest_of_made({path: one.size for path, one in listing.items()}, on_site)
     return Report(dict(counts(catalog)), tuple(problems), made, sum(on_site.values()), read)
+
+
+def _rendered(
+    options: Options, docs: Target, site: Target, folders: Sequence[Path], there: Mapping[str, Stamp]
+) -> Changes:
+    """What is staged for the site, of the hand-written pages and of what is staged for docs/."""
+    by_hand = [Layer(one, _by_hand) for one in (HOME / "docs", options.docs)]
+    layers = [*by_hand, Layer(folders[0], shared=True)]
+    config = HOME / "mkdocs.yml"
+    changes = stage_site(Job(layers, folders[1], site.root, config, docs.render_cache, jobs=options.jobs, there=there))
+    stage_drops(site, changes.drop)
+    return changes
+
+
+def _there(docs: Target, site: Target | None) -> tuple[Listing, Mapping[str, Stamp]]:
+    """Files of docs/ that are as the last build left them, and those of the site."""
+    return unharmed(docs.root, read_listing(docs.listing)), files_of(site.root) if site else {}
 
 
 def _related(dumps: Sequence[StoredDump], store: Store, jobs: int) -> tuple[tuple[Article, ...], Relations]:

@@ -29,12 +29,11 @@ from banmian.render.source import (
     Layer,
     Source,
     Stamp,
+    files_of,
     is_page,
     output_of,
     page_order,
     scan,
-    stamp,
-    walk,
 )
 from banmian.render.templates import templates
 
@@ -56,6 +55,8 @@ class Job:
     """Where the last render left its cache, and this one leaves its; None to render everything."""
     strict: bool = True
     jobs: int = 1
+    there: Mapping[str, Stamp] | None = None
+    """Files of the site, where they have been looked at."""
 
 
 @dataclass(slots=True)
@@ -159,16 +160,12 @@ def _stand_apart(sources: Collection[str]) -> bool:
 
 
 def _begun(job: Job, config: MkDocsConfig, sources: Mapping[str, Source]) -> _Work:
-    there = {path: stamp(status) for path, status in walk(str(job.site), _all)} if job.site.is_dir() else {}
+    there = files_of(job.site) if job.there is None else job.there
     key = key_of(job.config, {"theme": THEME, "render": Path(__file__).parent}, list(nav_paths(config.nav)))
     old = read_cache(job.cache, key)
     new = Cache(key, frames=old.frames, linked=old.linked)
     moved = old.pages.keys() | old.files.keys() != sources.keys()
     return _Work(config, sources, job.site, job.stage, there, old, new, moved)
-
-
-def _all(_: str) -> bool:
-    return True
 
 
 def _stage(work: _Work, warnings: list[str], jobs: int) -> None:
@@ -269,8 +266,8 @@ def _stage_plainly(job: Job, sources: Mapping[str, Source]) -> Changes:
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).symlink_to(Path(source.root, path))
         build_plainly(docs, job.stage, job.config, job.strict)
-    made = {path: status.st_size for path, status in walk(str(job.stage), _all)}
-    there = {path for path, _ in walk(str(job.site), _all)} if job.site.is_dir() else set()
+    made = {path: size for path, (size, *_) in files_of(job.stage).items()}
+    there = files_of(job.site).keys()
     for path in made:
         if path in there and filecmp.cmp(job.stage / path, job.site / path, shallow=False):
             (job.stage / path).unlink()

@@ -69,6 +69,15 @@ def walk(root: str, wants: Callable[[str], bool]) -> Iterator[tuple[str, os.stat
                     yield f"{below[1:]}/{name}" if below else name, entry.stat()
 
 
+def files_of(root: Path) -> dict[str, Stamp]:
+    """Every file below a folder that is not hidden; none where there is no folder."""
+    return {path: stamp(status) for path, status in walk(str(root), _all)} if root.is_dir() else {}
+
+
+def _all(_: str) -> bool:
+    return True
+
+
 def is_page(path: str) -> bool:
     """Whether it is Markdown."""
     return path.endswith(".md")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BufferedWriter, FileIO
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from banmian.write.merge import drop_files
 
@@ -23,9 +24,8 @@ FILES_OF_A_LINE = 1000
 """Of the list: one by one, they take three times as long to read and write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file as a build wrote it."""
+class Made(NamedTuple):
+    """A file as a build wrote it; a tuple, since there are hundreds of thousands."""
 
     key: str
     """Digest of all that it was made of, or "" where nobody kept one."""
