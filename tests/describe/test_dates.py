@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.describe.dates import date_articles
+from banmian.describe.dates import date_articles, mentions
 from banmian.describe.dates.mentions import find_mentions
 from banmian.describe.dates.words import PATH, load_date_words
 from banmian.errors import DataError
@@ -54,6 +54,12 @@ def test_any_page_gets_edtf_or_nothing(texts: list[str], lines: list[str]) -> No
 def test_mentions_are_printed_where_they_say(text: str) -> None:
     for mention in find_mentions(text):
         assert text.startswith(mention.text, mention.start)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789一二三十〇年月日号底-./，"), max_size=40))
+def test_dates_are_found_where_a_number_begins_as_anywhere(text: str) -> None:
+    found = [match.span() for match in mentions._matches(text)]
+    assert found == [match.span() for match in mentions._DATE.finditer(text)]
 
 
 def test_article_without_text() -> None:

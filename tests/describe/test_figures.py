@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from banmian.describe.figures import explain_figures, find_figures
 from banmian.describe.figures.find import find_quantities
+from banmian.describe.figures.forms import forms
 from banmian.describe.figures.numbers import plain
 from banmian.describe.figures.words import PATH, load_unit_words
 from banmian.errors import DataError
@@ -105,6 +106,12 @@ def test_quantities_stand_in_their_text_in_order(text: str) -> None:
     assert all(0 <= one.start <= one.number < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(one.high is None or one.high > one.value for one in found)
+
+
+@given(TEXT)
+def test_forms_find_where_a_number_begins_what_they_find_anywhere(text: str) -> None:
+    for form in forms():
+        assert [one.span() for one in form.matches(text)] == [one.span() for one in form.pattern.finditer(text)]
 
 
 def test_unsorted_list_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.describe.systems import explain_systems, find_systems, system_id
+from banmian.describe.systems.cues import NEAR_AFTER, _runs
 from banmian.describe.systems.mentions import key_of
 from banmian.describe.systems.weights import load_weights
 from banmian.describe.systems.words import PATH, load_system_words
@@ -129,6 +130,12 @@ def test_any_text_gives_systems_that_it_names(text: str) -> None:
     for tag in find_systems(article({"text": text})).systems:
         assert key_of(tag.name) in key_of(text)
         assert all(line > 0 and sentence for line, sentence in tag.sentences)
+
+
+@given(st.text(alphabet=st.sampled_from("".join(load_system_words().running_verbs)), max_size=14))
+def test_a_verb_of_which_the_name_is_the_subject_begins_near_it(after: str) -> None:
+    verbs = load_system_words().running_verbs
+    assert _runs(after) == next((one for one in verbs if one in after[: NEAR_AFTER + len(one)]), "")
 
 
 def test_long_texts_take_time_in_proportion() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import rjieba
 
 from banmian.describe.figures.forms import Quantity
-from banmian.describe.figures.words import load_unit_words
+from banmian.describe.figures.words import load_unit_words, word_set
 
 LONGEST = 24
 """Characters of the longest phrase that is shown; a longer one is no name of a thing."""
@@ -35,10 +35,10 @@ def counted(text: str, quantity: Quantity) -> str:
     """
     after = _clause(text[quantity.end : quantity.end + _REACH])
     before = _clause(text[max(0, quantity.start - _REACH) : quantity.start][::-1])[::-1]
-    lasts = quantity.unit in load_unit_words().durations
+    lasts = quantity.unit in word_set("durations")
     follows = after.startswith(_OF) or not (lasts or quantity.unit in _SHARES)
     found = _following(after.removeprefix(_OF), quantity.unit) if follows else ""
-    itself = quantity.unit in load_unit_words().after_big + load_unit_words().nouns
+    itself = quantity.unit in word_set("after_big") or quantity.unit in word_set("nouns")
     return found or ("" if lasts or itself else _preceding(before))
 
 
@@ -87,22 +87,22 @@ def _one_character_noun(word: tuple[str, str]) -> bool:
 
 def _preceding(text: str) -> str:
     """The last name before the number, verbs and adverbs between left out: 网格员队伍已达."""
-    lists = load_unit_words()
+    links, units, durations = load_unit_words().links, word_set("units"), word_set("durations")
     done = text.endswith(_DONE)
-    while text.endswith(lists.links):
-        text = text.removesuffix(max((one for one in lists.links if text.endswith(one)), key=len))
+    while text.endswith(links):
+        text = text.removesuffix(max((one for one in links if text.endswith(one)), key=len))
     words = _tagged(text)
     if done and words and words[-1][1] == "vn":
         words.pop()
-    while words and (not words[-1][1].startswith(_NOUN) or words[-1][0] in lists.links):
+    while words and (not words[-1][1].startswith(_NOUN) or words[-1][0] in links):
         words.pop()
     start = len(words)
     for place in range(len(words) - 1, -1, -1):
         word, tag = words[place]
         inside = tag == "v" and start == place + 1 and start < len(words) and _one_character_noun(words[start])
-        if any(one.isdigit() for one in word):
+        if any(map(str.isdigit, word)):
             # What follows another number and its unit is counted by that one, unless both tell when.
-            if start < len(words) and words[start][0] in lists.units and words[start][0] not in lists.durations:
+            if start < len(words) and words[start][0] in units and words[start][0] not in durations:
                 return ""
             break
         if not (inside or tag.startswith(_WITHIN)):
@@ -117,11 +117,10 @@ def _preceding(text: str) -> str:
 
 
 def _tells_when(word: tuple[str, str]) -> bool:
-    lists = load_unit_words()
-    return word[1][0] in _TIMES or word[0] in lists.comparing or word[0] in lists.durations
+    return word[1][0] in _TIMES or word[0] in word_set("comparing") or word[0] in word_set("durations")
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
     """Words with their parts of speech; what is measured is a noun, though the dictionary knows it as a verb: 收入."""
-    ends = load_unit_words().measured_ends
+    ends = word_set("measured_ends")
     return [(word, "n" if word in ends else tag) for word, tag in rjieba.tag(text)]

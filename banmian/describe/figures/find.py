@@ -2,21 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
 from itertools import accumulate
 
 import rjieba
 
 from banmian.clauses import Clauses
 from banmian.describe.figures.forms import Quantity, forms
-from banmian.describe.figures.words import load_unit_words
+from banmian.describe.figures.words import load_unit_words, words_by_sign
 
 LONGEST_NAME = 12
 """Characters in quotation marks, without a stop among them, that are still a name and not speech: “三个清单”."""
 _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9.])|[一二][零〇○九][零〇○一二三四五六七八九]{2}")
 """Four digits before 年 or before a range that ends with it."""
-_NAME = re.compile(rf"《[^《》]*》|[“「『][^“”「」『』，。；！？]{{1,{LONGEST_NAME}}}[”」』]")
+_NAME = re.compile(rf"[《“「『](?:(?<=《)[^《》]*》|(?<!《)[^“”「」『』，。；！？]{{1,{LONGEST_NAME}}}[”」』])")
+"""Its first sign first, for that is found at once."""
 _CLOCK = re.compile(r"[0-9][时点:：]$")
 _SECONDS = {"小时": 3600, "分": 60, "分钟": 60, "秒": 1}
 _ORDINAL_BEFORE = 4
@@ -29,11 +28,12 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(str(q.value), q.unit, q.about) for q in find_quantities("下发督办单90余份，处置率达99.84%，三年来共两个。")]
     [('90', '份', '余'), ('99.84', '%', ''), ('3', '年', ''), ('2', '个', '')]
     """
-    names = [match.span() for match in _NAME.finditer(text)]
+    candidates = _candidates(text)
+    names = [match.span() for match in _NAME.finditer(text)] if candidates else []
     starts = [start for start, _ in names]
     words = _Words(text)
     found: list[Quantity] = []
-    for quantity in _candidates(text):
+    for quantity in candidates:
         name = bisect_right(starts, quantity.start) - 1
         named = name >= 0 and quantity.start < names[name][1]
         if not named and not _excluded(text, quantity) and not words.cut_by(quantity):
@@ -41,7 +41,7 @@ def find_quantities(text: str) -> list[Quantity]:
     return _join_times(found)
 
 
-def _candidates(text: str) -> Iterator[Quantity]:
+def _candidates(text: str) -> list[Quantity]:
     """What the forms match, in print order; of two that overlap, that of the earlier form."""
     taken = bytearray(len(text) + 1)
     found = []
@@ -50,14 +50,13 @@ def _candidates(text: str) -> Iterator[Quantity]:
             if taken.find(1, match.start(), match.end()) < 0:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(form.read(match))
-    yield from sorted(found, key=lambda quantity: quantity.start)
+    return sorted(found, key=lambda quantity: quantity.start)
 
 
 def _excluded(text: str, quantity: Quantity) -> bool:
     """Whether the number is a date, a time of day, an ordinal or a rank, or counts nothing."""
-    words = load_unit_words()
     before = text[max(0, quantity.start - _ORDINAL_BEFORE) : quantity.start]
-    if before.endswith(words.ordinal_before) or _stands("set_phrases", text, quantity.number):
+    if before.endswith(load_unit_words().ordinal_before) or _stands("set_phrases", text, quantity.number):
         return True
     if _stands("word_after", text, quantity.unit_start):
         return True
@@ -67,15 +66,8 @@ def _excluded(text: str, quantity: Quantity) -> bool:
 
 
 def _stands(words: str, text: str, place: int) -> bool:
-    """Whether a word of a list stands at a place of a text: str.startswith would compare all of them one by one."""
-    return any(text[place : place + length] in same for length, same in _by_length(words))
-
-
-@cache
-def _by_length(name: str) -> tuple[tuple[int, frozenset[str]], ...]:
-    words = getattr(load_unit_words(), name)
-    lengths = sorted({len(word) for word in words})
-    return tuple((length, frozenset(word for word in words if len(word) == length)) for length in lengths)
+    """Whether a word of a list stands at a place of a text: only those that begin with the sign there are compared."""
+    return text.startswith(words_by_sign(words).get(text[place : place + 1], ()), place)
 
 
 def _join_times(found: list[Quantity]) -> list[Quantity]:
@@ -111,12 +103,16 @@ class _Words:
         first = bisect_right(self._starts, quantity.number) - 1
         last = bisect_right(self._starts, quantity.unit_start - 1) - 1
         sticks_out = self._starts[first] < quantity.number or self._starts[last + 1] > quantity.unit_start + 1
-        return sticks_out and not self._tags[last].startswith(("m", "q", "t"))
+        return sticks_out and not self._tag(last).startswith(("m", "q", "t"))
 
     def _read(self, quantity: Quantity) -> None:
         """The clause around a quantity."""
         self._clauses = self._clauses or Clauses(self._text)
         self._start, self._end = self._clauses.around(quantity.number)
-        tagged = rjieba.tag(self._text[self._start : self._end])
-        self._starts = list(accumulate((len(word) for word, _ in tagged), initial=self._start))
-        self._tags = [tag for _, tag in tagged]
+        self._starts = list(accumulate(map(len, rjieba.cut(self._text[self._start : self._end])), initial=self._start))
+        self._tags = []
+
+    def _tag(self, number: int) -> str:
+        """Part of speech of a word of the clause: few are asked for, and to find them takes longer than the words."""
+        self._tags = self._tags or [tag for _, tag in rjieba.tag(self._text[self._start : self._end])]
+        return self._tags[number]

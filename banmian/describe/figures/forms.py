@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from banmian.describe.figures.numbers import (
@@ -99,7 +99,7 @@ def forms() -> tuple[Form, ...]:
             "成",
             _tenths,
         ),
-        _form(rf"{before}{_arabic()}{after}", "(?<![0-9])[0-9]", "", _arabic_quantity),
+        _form(rf"{before}{_arabic()}{after}", "[0-9](?<![0-9][0-9])", "", _arabic_quantity),
         _form(rf"{before}{_chinese()}{after}", _NUMERAL, "", _chinese_quantity),
     )
 
@@ -143,6 +143,9 @@ def _chinese() -> str:
     return rf"{number}(?P<unit>{units}|大(?:{_either(words.after_big)}))"
 
 
+_HALF = Decimal("0.5")
+_ABOUT = ("before", "more", "then", "after")
+"""Groups of the words that make a quantity more or less than its number."""
 _SPOKEN = re.compile("个[半多]|个(?=小时|工作日)")
 
 
@@ -175,19 +178,25 @@ def _tenths(match: re.Match[str]) -> Quantity:
 
 def _quantity(match: re.Match[str], value: Decimal, unit: str, *, high: Decimal | None = None) -> Quantity:
     """What all forms have in common; half of a unit may follow it, or stand in it: 三天半, 两个半小时."""
-    found = match.groupdict()
-    half = Decimal("0.5") if found.get("half") or "个半" in unit else Decimal(0)
+    found = match.groupdict("").get
+    printed = found("unit", "")
     return Quantity(
         start=match.start(),
         end=match.end(),
-        number=match.start("low") if found.get("low") else match.start("number"),
-        unit_start=match.start("unit") if found.get("unit") else match.end("number"),
-        value=value + half,
+        number=match.start("low" if found("low") else "number"),
+        unit_start=match.start("unit") if printed else match.end("number"),
+        value=value + (_HALF if found("half") or "个半" in unit else 0),
         high=high if high is not None and high > value else None,
-        unit=_SPOKEN.sub("", unit).removeprefix("大").replace("％", "%"),
-        about="".join(found.get(name) or "" for name in ("before", "more", "then", "after")) + "多" * ("个多" in unit),
+        unit=_plain(unit),
+        about="".join([found(name, "") for name in _ABOUT]) + "多" * ("个多" in unit),
         chinese=not match["number"][0].isascii(),
     )
+
+
+@lru_cache(maxsize=1024)
+def _plain(unit: str) -> str:
+    """A unit without what is said with it: 小时 of 个半小时; kept, since there are few."""
+    return _SPOKEN.sub("", unit).removeprefix("大").replace("％", "%")
 
 
 def _either(words: Iterable[str]) -> str:

@@ -53,10 +53,11 @@ def _context_cues(text: str, mention: Mention) -> Iterator[Cue]:
     after = _CLAUSE.split(text[mention.end : mention.end + REACH], maxsplit=1)[0]
     alone = _before_list(before)
     yield from _verb(alone)
-    yield from _head(after, "、" in mention.name or alone != before)
+    listed = _LIST_AFTER.match(after)
+    yield from _head(after, listed, "、" in mention.name or alone != before)
     yield from _apposition(alone, text[mention.end : mention.end + 4])
     yield from _counted(alone, after)
-    yield from _role(text, mention, alone, after)
+    yield from _role(text, mention, alone, after, listed)
 
 
 def _before_list(before: str) -> str:
@@ -64,7 +65,7 @@ def _before_list(before: str) -> str:
     before = _QUALIFIED.sub("", before)
     while True:
         stripped = before.rstrip("、和及与")
-        if stripped.endswith(tuple(_OPENING)):
+        if stripped[-1:] in _OPENING:
             start = stripped.rfind(_OPENING[stripped[-1]])
         elif stripped != before:
             # An item without quotation marks belongs to the list only if one stands before it.
@@ -80,8 +81,8 @@ def _before_list(before: str) -> str:
 
 def _verb(before: str) -> Iterator[Cue]:
     words = load_system_words()
-    build = _last(before, words.build_verbs)
-    other = _last(before, words.other_verbs)
+    build = _last(before, "build_verbs")
+    other = _last(before, "other_verbs")
     if other and len(before) - other[1] + len(other[0]) <= FAR and not _governs(build, other):
         yield Cue("verb: other", f"前有“{other[0]}”")
     elif build:
@@ -104,9 +105,8 @@ def _governs(build: tuple[str, int] | None, other: tuple[str, int]) -> bool:
     return build[1] > other[1] or build[1] > start >= build[1] - len(build[0])
 
 
-def _head(after: str, ends_list: bool) -> Iterator[Cue]:
+def _head(after: str, listed: re.Match[str] | None, ends_list: bool) -> Iterator[Cue]:
     words = load_system_words()
-    listed = _LIST_AFTER.match(after)
     rest = after[listed.end() :] if listed else after
     in_list = ", list" if listed and listed[0] else ""
     if _other_head().match(rest) or _other_head().match(after):
@@ -145,9 +145,8 @@ def _counted(before: str, after: str) -> Iterator[Cue]:
         yield Cue("counted before", "前有数量")
 
 
-def _role(text: str, mention: Mention, alone: str, after: str) -> Iterator[Cue]:
+def _role(text: str, mention: Mention, alone: str, after: str, listed: re.Match[str] | None) -> Iterator[Cue]:
     """What part the name has in its sentence: what something turns from or into, what is said, who acts."""
-    listed = _LIST_AFTER.match(after)
     if _TURNED.search(alone) or _TURNING.match(after[listed.end() if listed else 0 :]):
         yield Cue("turned", "是变化的一端")
     if alone.endswith("的") and not _OWNER.search(alone):
@@ -156,15 +155,28 @@ def _role(text: str, mention: Mention, alone: str, after: str) -> Iterator[Cue]:
         yield Cue("by", "前有“以”")
     if not alone and not after:
         yield Cue("alone", "独成一句")
-    run = load_system_words().running_verbs
-    if found := next((verb for verb in run if verb in after[: NEAR_AFTER + len(verb)]), ""):
+    if found := _runs(after):
         yield Cue("runs", f"后有“{found}”")
     if not alone and after and text[mention.end] not in "、，。":
         yield Cue("subject", "作一句的主语")
 
 
-def _last(text: str, words: tuple[str, ...]) -> tuple[str, int] | None:
-    """The word that stands last, the longest of those that end together, and where it ends; none that begins a noun."""
+def _runs(after: str) -> str:
+    """The verb of which the name is the subject, if any: the first of the list."""
+    if _running_signs().isdisjoint(after[: NEAR_AFTER + 1]):
+        return ""
+    verbs = load_system_words().running_verbs
+    return next((verb for verb in verbs if after.find(verb, 0, NEAR_AFTER + len(verb)) >= 0), "")
+
+
+@cache
+def _running_signs() -> frozenset[str]:
+    """The first characters of these verbs."""
+    return frozenset(verb[0] for verb in load_system_words().running_verbs)
+
+
+def _last(text: str, words: str) -> tuple[str, int] | None:
+    """The word of a list that stands last, the longest of those that end together, and its end; none begins a noun."""
     found = (
         (end, end - start)
         for _, start, end in _automaton(words).find_matches_as_indexes(text, overlapping=True)
@@ -175,8 +187,8 @@ def _last(text: str, words: tuple[str, ...]) -> tuple[str, int] | None:
 
 
 @cache
-def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(words)
+def _automaton(words: str) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(getattr(load_system_words(), words))
 
 
 def _end(text: str, ends: Iterable[str]) -> str:

@@ -11,7 +11,6 @@ _NUMBERS = {digit: value for value, digit in enumerate("二三四五六七八九
 _ITEM = re.compile(r"[“「『]([^“”「」『』]{1,16})[”」』]")
 _NUMERAL = re.compile(r"(?P<number>[二三四五六七八九十])(?P<measure>[个大项类种条张支]?)(?P<word>[\u4e00-\u9fff]+)")
 _LISTED = re.compile(r"[（(]([^（）()]{5,80})[）)]|[^，。；：]{0,8}[，：]即?([^，。；：]{5,80})[。；]")
-_AFTER_STOP = re.compile("(?<=。)")
 _CLAUSE = re.compile(r"[，。；：！？]")
 OPENING = 16
 """Characters of the first clause of a paragraph that is a heading in all but its setting."""
@@ -118,7 +117,9 @@ def _ending_with(sign: str, text: str) -> str:
 @lru_cache(maxsize=256)
 def _quoting_sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The sentences of a text that quote three names or more, with the names."""
-    found = ((one, tuple(item for item in _ITEM.findall(one) if len(item) > 1)) for one in _AFTER_STOP.split(text))
+    if len(_ITEM.findall(text)) < 3:
+        return ()
+    found = ((one, tuple(item for item in _ITEM.findall(one) if len(item) > 1)) for one in text.split("。"))
     return tuple((sentence, items) for sentence, items in found if len(items) > 2)
 
 

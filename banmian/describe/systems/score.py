@@ -1,6 +1,6 @@
 """Candidates for systems in one article, each with its score and its reasons."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -106,16 +106,17 @@ def _candidate(mentions: list[Mention], texts: list[Passage], programmes: set[st
 
 
 def _places(mentions: Sequence[Mention], texts: list[Passage]) -> Iterator[Cue]:
-    places = Counter(texts[mention.passage].place for mention in mentions)
-    if places["title"]:
+    places = [texts[mention.passage].place for mention in mentions]
+    if "title" in places:
         yield Cue("in title", "见于标题")
-    elif places["heading"]:
+    elif "heading" in places:
         yield Cue("in heading", "见于小标题")
-    if not places["body"]:
+    times = places.count("body")
+    if not times:
         yield Cue("not in body", "正文未提")
     for least in REPEATED:
-        if places["body"] >= least:
-            yield Cue(f"repeated {least}", f"文中{places['body']}次")
+        if times >= least:
+            yield Cue(f"repeated {least}", f"文中{times}次")
     quoted = sum(mention.quoted for mention in mentions)
     if not quoted:
         yield Cue("not quoted", "未加引号")

@@ -5,9 +5,9 @@ them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from banmian.data_files import DATA, numbered_rows
 from banmian.errors import DataError
@@ -17,8 +17,7 @@ BIAS = "bias"
 """The row of what holds for every name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One reason."""
 
     feature: str
