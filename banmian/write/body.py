@@ -18,8 +18,9 @@ USUAL_CHARACTERS = 5
 
 def body(article: Article) -> Iterator[str]:
     """One chunk of Markdown for each block, in reading order."""
+    page = site_link(article_path(article.id), article_page_path(article))
     for block, anchor in zip(article.blocks, block_anchors(article), strict=True):
-        printed = _printed(block, article) if block.lines else ""
+        printed = _printed(block, page) if block.lines else ""
         match block.type:
             case BlockType.HEADING:
                 yield f"## {markdown(block.text)} {{: #{anchor} }}"
@@ -48,12 +49,12 @@ def _room(block: Block) -> str:
     return f'data-l="{label}" ' if block.lines and len(label) > USUAL_CHARACTERS else ""
 
 
-def _printed(block: Block, article: Article) -> str:
-    """The block's lines in a word, what was mended and what a human set, with the way to the first of them."""
-    target = site_link(article_path(article.id), article_page_path(article), f"L{block.lines[0][0]}")
+def _printed(block: Block, page: str) -> str:
+    """The block's lines in a word, what was mended and what a human set, with the way to the first of them on the page
+    as printed."""
     classes = " ".join(["src", *["mended"] * block.mended, *["hand"] * block.by_hand])
     quoted = f'"{classes}"' if " " in classes else classes
-    return f"<div class={quoted}><a href={target}>{_label(block)}</a></div>"
+    return f"<div class={quoted}><a href={page}#L{block.lines[0][0]}>{_label(block)}</a></div>"
 
 
 def _label(block: Block) -> str:

@@ -16,14 +16,20 @@ _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
 _UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _CONTROL_PICTURES = 0x2400
+_PLAIN_PATH = re.compile(r"[\w.~/-]*", re.ASCII)
+"""What quote leaves as it is; nearly every address."""
 
-# One alternative for each construct of Python-Markdown, its bundled extensions and pymdownx that text could fall into.
+# What each construct of Python-Markdown, its bundled extensions and pymdownx begins with that text could fall into. All
+# signs stand in one class, so that a text is searched for them without a step of the engine for each character.
 _MARKDOWN = re.compile(
-    r"[\\`*_{}\[\]<>&|~^$=#]"  # emphasis, code, links, HTML, entities, tables, attribute lists, headings, math, marks
-    r"|\A[!-/:-@]"  # whatever opens a list, rule, quotation, admonition, definition or fence stands first
-    r"|\A[0-9]+[.)]"  # ordered list
-    r"|:(?=//|[\w+-]+:)"  # bare address, emoji shortcode
-    r"|@(?=[\w-])"  # mail address, mention
+    r"[\\`*_{}\[\]<>&|~^$=#:@]"  # emphasis, code, links, HTML, entities, tables, attribute lists, headings, math, marks
+    r"(?:(?<![:@])"
+    r"|(?<=:)(?=//|[\w+-]+:)"  # bare address, emoji shortcode
+    r"|(?<=@)(?=[\w-]))"  # mail address, mention
+)
+_MARKDOWN_BEGINS = re.compile(
+    r"[!-/:-@]"  # whatever opens a list, rule, quotation, admonition, definition or fence stands first
+    r"|[0-9]+[.)]"  # ordered list
 )
 
 
@@ -42,7 +48,10 @@ def folded(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The folded text as Markdown that shows nothing but it, in a paragraph, heading, list item or link text."""
-    return _MARKDOWN.sub(_last_as_reference, folded(text))
+    text = folded(text)
+    if begin := _MARKDOWN_BEGINS.match(text):
+        return _last_as_reference(begin) + _MARKDOWN.sub(_last_as_reference, text[begin.end() :])
+    return _MARKDOWN.sub(_last_as_reference, text)
 
 
 def html(text: str) -> str:
@@ -57,7 +66,7 @@ def html_verbatim(text: str) -> str:
 
 def url(path: str) -> str:
     """A path of the site, percent-encoded but for its slashes."""
-    return quote(path, safe="/")
+    return path if _PLAIN_PATH.fullmatch(path) else quote(path, safe="/")
 
 
 def _sign(match: re.Match[str]) -> str:

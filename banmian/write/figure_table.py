@@ -70,8 +70,9 @@ def _row(row: Row, here: str, several: bool, told: bool, timed: bool, anchors: d
     own = article_path(article.id) == here
     target = f"#{anchor}" if own and anchor else site_link(here, article_path(article.id), anchor)
     sentence = str(figure.line) if told else html(_around(folded(figure.text), folded(figure.printed)))
+    printed = html(figure.printed)
     cells = [
-        f"<td{_sorted_by(figure)}>{html(figure.printed)}",
+        f"<td{_sorted_by(figure, printed)}>{printed}",
         *(f"<td>{html(text)}" for text in (figure.unit, figure.what, *[figure.when] * timed)),
         f"<td><a href={target}>{sentence}</a>",
         *[f"<td>{html_link(list_title(article), here, article_path(article.id))}"] * several,
@@ -90,9 +91,9 @@ def _around(sentence: str, printed: str) -> str:
     return shortened("…" * (begin > 0) + sentence[begin + (begin > 0) :], SENTENCE_CHARACTERS)
 
 
-def _sorted_by(figure: FigureTag) -> str:
-    printed = _NUMBER.match(html(figure.printed))
-    return "" if printed and float(printed[0]) == figure.value else f" data-sort={figure.value}"
+def _sorted_by(figure: FigureTag, printed: str) -> str:
+    number = _NUMBER.match(printed)
+    return "" if number and float(number[0]) == figure.value else f" data-sort={figure.value}"
 
 
 def _charts(rows: Sequence[Row]) -> Iterator[str]:

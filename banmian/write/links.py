@@ -99,16 +99,15 @@ def site_link(here: str, there: str, anchor: str = "") -> str:
     It is never empty and percent-encoded, so that as the value of an attribute it needs no quotes: an archive has
     hundreds of thousands of them.
     """
-    own, other = site_address(here).split("/")[:-1], site_address(there).split("/")
-    shared = next((n for n, (one, two) in enumerate(zip(own, other[:-1], strict=False)) if one != two), -1)
-    if shared < 0:
-        shared = min(len(own), len(other) - 1)
-    return (url("../" * (len(own) - shared) + "/".join(other[shared:])) or "./") + (f"#{anchor}" if anchor else "")
+    own, other, shared = site_address(here), site_address(there), 0
+    while (end := own.find("/", shared) + 1) and other.startswith(own[shared:end], shared):
+        shared = end
+    return (url("../" * own.count("/", shared) + other[shared:]) or "./") + (f"#{anchor}" if anchor else "")
 
 
 def site_address(path: str) -> str:
     """Address of a source file's page below the root of the site: regions/index.md is at regions/."""
-    return path.removesuffix(".md").removesuffix("index") + ("" if path.endswith("index.md") else "/")
+    return path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
 
 
 def markdown_link(text: str, here: str, there: str, anchor: str = "") -> str:
