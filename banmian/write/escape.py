@@ -61,7 +61,7 @@ def html(text: str) -> str:
 
 def html_verbatim(text: str) -> str:
     """The visible text for HTML with every space and tab as printed, for elements that preserve white space."""
-    return "&#9;".join(stdlib_html.escape(visible(part)) for part in text.split("\t"))
+    return "&#9;".join([stdlib_html.escape(visible(part)) for part in text.split("\t")])
 
 
 def url(path: str) -> str:

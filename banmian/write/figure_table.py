@@ -1,7 +1,7 @@
 """Figures as a table that a script makes sortable, each linked to its sentence, and as bars where they share a unit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from banmian.model import Article, FigureTag
@@ -55,14 +55,14 @@ def _table(rows: Sequence[Row], here: str, told: bool) -> str:
     timed = any(row.figure.when for row in rows)
     heads = ["数", "单位", "所计", *["时间"] * timed, "行" if told else "原句", *["文章"] * several]
     head = "".join(f"<th scope=col>{name}" for name in heads)
-    anchors: dict[str, dict[int, str]] = {}
+    anchors: dict[str, Mapping[int, str]] = {}
     body = "\n".join(_row(row, here, several, told, timed, anchors) for row in rows)
     # Cells and rows end where the next begins, as HTML has it: of some hundred cells, that is half a kilobyte.
     table = f"<table>\n<thead><tr>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f"<div class=figures>\n{table}\n</div>"
 
 
-def _row(row: Row, here: str, several: bool, told: bool, timed: bool, anchors: dict[str, dict[int, str]]) -> str:
+def _row(row: Row, here: str, several: bool, told: bool, timed: bool, anchors: dict[str, Mapping[int, str]]) -> str:
     figure, article = row.figure, row.article
     if article.id not in anchors:
         anchors[article.id] = line_anchors(article)

@@ -1,6 +1,7 @@
 """The regions that a region shares articles with."""
 
 from collections import Counter
+from itertools import chain
 
 from banmian.model import Article
 from banmian.stored import filed_under
@@ -15,10 +16,9 @@ def neighbours(shelf: Shelf, catalog: Catalog) -> list[tuple[str, int]]:
     own, so that a county has counties beside it and a province provinces; what holds it or lies in it is no neighbour.
     """
     path = catalog.region_path(shelf.id)
-    counts = Counter(
-        code for article in shelf.primary + shelf.about for code in _filed(article, len(path), catalog) - {*path}
-    )
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    filed = (_filed(article, len(path), catalog) for article in shelf.primary + shelf.about)
+    counts = Counter(chain.from_iterable(filed))
+    return sorted(((one, counts[one]) for one in counts.keys() - {*path}), key=lambda item: (-item[1], item[0]))
 
 
 def _filed(article: Article, depth: int, catalog: Catalog) -> set[str]:

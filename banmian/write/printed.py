@@ -1,10 +1,10 @@
 """A dump as printed: every line, linked to the article that took it, or marked with the reason why none did."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from banmian.model import Article, Leftover, Page
 from banmian.stored import whole
@@ -25,12 +25,11 @@ COLOURS = 6
 
 _BLANK = "<p>"
 """A line without text. Paragraphs end where the next begins, as HTML has it: a dump has hundreds."""
-_Anchors = dict[str, dict[int, str]]
-"""By article and line, the anchor of the block that took the line."""
+_Ways = Mapping[str, tuple[str, Mapping[int, str]]]
+"""By article, the way to its page, and by line the anchor there of the block that took the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """Printed characters of one line that an article took, or that are left over."""
 
     start: int | None
@@ -88,12 +87,12 @@ def _lines(page: Page, articles: tuple[Article, ...], leftovers: tuple[Leftover,
     """The dump as one block of HTML: its lines in runs of the same owner."""
     passages = _passages(articles, leftovers)
     colours = {article.id: number % COLOURS for number, article in enumerate(articles)}
-    anchors = {article.id: line_anchors(article) for article in articles}
+    ways = {article.id: (site_link(here, article_path(article.id)), line_anchors(article)) for article in articles}
     chunks = []
     numbered = zip(_owners(page, passages), enumerate(page.lines, 1), strict=True)
     for owner, lines in groupby(numbered, key=lambda pair: pair[0]):
         who = f"<p class=who>{html_link(list_title(owner), here, article_path(owner.id))}" if owner else ""
-        shown = [_line(number, text, passages.get(number, []), anchors, here) for _, (number, text) in lines]
+        shown = [_line(number, text, passages.get(number, []), ways) for _, (number, text) in lines]
         if who or any(one != _BLANK for one in shown):
             kind = f"c{colours[owner.id]}" if owner else "none"
             chunks.append(f'<div class="run {kind}">{who}{"".join(shown)}</div>')
@@ -123,11 +122,11 @@ def _owners(page: Page, passages: dict[int, list[_Passage]]) -> Iterator[Article
         yield owner
 
 
-def _line(number: int, text: str, passages: list[_Passage], anchors: _Anchors, here: str) -> str:
+def _line(number: int, text: str, passages: list[_Passage], ways: _Ways) -> str:
     if not text.strip():
         return _BLANK
     owner = _owner(passages)
-    sign = _taken(number, owner, anchors, here, str(number)) if owner else f"<span class=no>{number}</span>"
+    sign = _taken(number, owner, ways, str(number)) if owner else f"<span class=no>{number}</span>"
     shown, done = [sign], 0
     for passage in sorted(passages, key=lambda one: one.begin(text)):
         begin = max(passage.begin(text), done)
@@ -138,12 +137,13 @@ def _line(number: int, text: str, passages: list[_Passage], anchors: _Anchors, h
             words = f'<mark title="{html(label("reason", passage.reason))}">{words}</mark>'
         elif passage.article is not owner:
             owner = passage.article
-            shown.append(_taken(number, owner, anchors, here, "↪", f' aria-label="第{number}行归入的文章"'))
+            shown.append(_taken(number, owner, ways, "↪", f' aria-label="第{number}行归入的文章"'))
         shown.append(words)
     shown.append(html_verbatim(text[done:]))
     return f"<p id=L{number}>{''.join(shown)}"
 
 
-def _taken(number: int, article: Article, anchors: _Anchors, here: str, sign: str, spoken: str = "") -> str:
-    target = site_link(here, article_path(article.id), anchors[article.id].get(number, ""))
-    return f"<a class=no href={target}{spoken}>{sign}</a>"
+def _taken(number: int, article: Article, ways: _Ways, sign: str, spoken: str = "") -> str:
+    way, anchors = ways[article.id]
+    anchor = f"#{anchors[number]}" if number in anchors else ""
+    return f"<a class=no href={way}{anchor}{spoken}>{sign}</a>"

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from banmian.describe.systems import system_id
 from banmian.model import Article
@@ -57,9 +58,9 @@ def in_page_order(catalog: Catalog) -> list[System]:
 
 def system_section(articles: Iterable[Article], here: str, catalog: Catalog) -> Iterator[str]:
     """Heading and links for a page of a region or theme, with how many of its articles name each; nothing for none."""
-    named = ({*systems_of(article)} & catalog.systems.keys() for article in articles)
-    counts = Counter(one for ids in named for one in ids)
-    if ranked := sorted(counts, key=lambda one: (-counts[one], catalog.systems[one].name, one)):
+    counts = Counter(chain.from_iterable({*systems_of(article)} for article in articles))
+    with_pages = counts.keys() & catalog.systems.keys()
+    if ranked := sorted(with_pages, key=lambda one: (-counts[one], catalog.systems[one].name, one)):
         yield "## 体系 {: #systems }"
         rows = [(catalog.systems[one].name, system_path(one), counts[one]) for one in ranked[:MOST_NAMED]]
         yield chips(rows, here)
