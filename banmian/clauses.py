@@ -5,6 +5,7 @@ The segmenter takes each clause by itself, so that its words can be had without 
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 _MARKS = "，。；：！？、“”"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -14,7 +15,12 @@ class Clauses:
     """The clauses of one text, by their offsets."""
 
     def __init__(self, text: str) -> None:
-        self._bounds = [0, *[match.end() for match in _MARK.finditer(text)], len(text) + 1]
+        self._text = text
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        """Found when first asked for: most texts never are."""
+        return [0, *[match.end() for match in _MARK.finditer(self._text)], len(self._text) + 1]
 
     def around(self, place: int) -> tuple[int, int]:
         """First and last offset of the clause at an offset, the mark that ends it left out."""

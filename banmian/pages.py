@@ -1,11 +1,10 @@
 """What is done to each page on its own: the stages from its lines to its described articles, in their order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from dataclasses import dataclass
 
 from banmian.clean import clean_article
-from banmian.clean.slips import flag_slips
+from banmian.clean.slips import flag_slips, with_flags
 from banmian.describe.by_hand import set_fields
 from banmian.describe.dates import date_articles
 from banmian.describe.figures import find_figures
@@ -48,7 +47,7 @@ def build_page(page: Page, corrections: Corrections) -> BuiltPage:
 
 def sort_flags(article: Article) -> Article:
     """The article with its flags in the order of its printed lines; those of one line as they were found."""
-    return replace(article, flags=tuple(sorted(article.flags, key=attrgetter("line"))))
+    return with_flags(article, article.flags)
 
 
 def build_pages(

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-from banmian.clean.slips import Slip, line_of, printed_lines
+from banmian.clean.slips import Slip, line_of, printed_lines, with_flags
 from banmian.clean.slips.slip import slip_at
 from banmian.describe.gazetteer import Gazetteer
 from banmian.model import Article, Flag
@@ -30,19 +29,19 @@ Townships = Mapping[str, tuple[str, ...]]
 def flag_place_slips(articles: Sequence[Article], gazetteer: Gazetteer) -> tuple[Article, ...]:
     """The articles of one page, each with flags for the township names that its counties do not know."""
     printed = "\n".join(block.text for article in articles for block in article.blocks)
-    found = ((article, (*article.flags, *_flags(article, printed, gazetteer))) for article in articles)
-    return tuple(replace(article, flags=tuple(sorted(flags, key=lambda flag: flag.line))) for article, flags in found)
+    return tuple(with_flags(one, (*one.flags, *_flags(one, printed, gazetteer))) for one in articles)
 
 
-def _flags(article: Article, printed: str, gazetteer: Gazetteer) -> Iterator[Flag]:
+def _flags(article: Article, printed: str, gazetteer: Gazetteer) -> list[Flag]:
     towns = _townships(article, gazetteer)
     if not towns:
-        return
-    lines = printed_lines(article)
-    for block in article.blocks:
-        for slip in find_place_slips(block.text, towns, printed):
-            line = line_of(slip, block.lines, lines)
-            yield Flag(line=line, kind="unknown-township", text=slip.text, hint=slip.hint)
+        return []
+    found = [(slip, block.lines) for block in article.blocks for slip in find_place_slips(block.text, towns, printed)]
+    lines = printed_lines(article) if found else {}
+    return [
+        Flag(line=line_of(slip, spans, lines), kind="unknown-township", text=slip.text, hint=slip.hint)
+        for slip, spans in found
+    ]
 
 
 def _townships(article: Article, gazetteer: Gazetteer) -> Townships:
@@ -74,15 +73,14 @@ def find_place_slips(text: str, towns: Townships, printed: str = "") -> Iterator
     >>> [slip.hint for slip in find_place_slips("巴彦寨街道居民", towns, "巴音赛街道居民剪窗花。")]
     ['疑为“巴音赛街道”']
     """
+    beginning = {ending: _by_beginning(stems) for ending, stems in towns.items()}
     for match in _ENDING.finditer(text):
         ending, before = match[0], text[max(0, match.start() - LONGEST) : match.start()]
-        if before.endswith(towns.get(ending, ())):
-            continue
         begun = [
-            stem
-            for length, stems in _by_beginning(towns.get(ending, ()))
-            for stem in stems.get(before[-length:][:1], ())
+            stem for length, stems in beginning.get(ending, ()) for stem in stems.get(before[-length : 1 - length], ())
         ]
+        if not begun or before.endswith(towns[ending]):
+            continue
         ranked = sorted(((_likeness(before, stem, ending, printed), stem) for stem in begun), reverse=True)
         if ranked and ranked[0][0] > 0 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
             stem = ranked[0][1]

@@ -3,7 +3,7 @@
 Every finder takes a text and gives offsets; what is found stands in the text as printed.
 """
 
-from banmian.clean.slips.find import find_slips, flag_slips, line_of, printed_lines
+from banmian.clean.slips.find import find_slips, flag_slips, line_of, printed_lines, with_flags
 from banmian.clean.slips.slip import Slip
 
-__all__ = ["Slip", "find_slips", "flag_slips", "line_of", "printed_lines"]
+__all__ = ["Slip", "find_slips", "flag_slips", "line_of", "printed_lines", "with_flags"]

@@ -18,7 +18,8 @@ _TWICE = re.compile(r"([\u4e00-\u9fff]{1,16}?)\1")
 # Parts of speech of rjieba (ICTCLAS set): 的, prepositions, conjunctions. Verbs, nouns and measure words of one
 # character are doubled in good Chinese (掸掸灰, 年年), and those that are common are one word of its dictionary.
 _NEVER_DOUBLED = ("uj", "p", "c")
-_MARKS_TWICE = re.compile(r"([，；：、])\1|。。(?!。)(?<!。。。)|[，；：、]。|。[，；：、]")
+_MARKS_TWICE = re.compile(r"([，；：、。])(?:(?<!。)(?:\1|。)|(?<=。)(?:[，；：、]|。(?!。)(?<!。。。)))")
+"""The first mark first, for that is found at once; … may be set as 。。。."""
 _OPEN, _CLOSE = "“‘「『", "”’」』"
 
 

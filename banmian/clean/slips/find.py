@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from banmian.clean.slips.characters import odd_characters
 from banmian.clean.slips.doubled import doubled_marks, doubled_words
@@ -20,20 +21,26 @@ FINDERS: list[tuple[str, Callable[[str], Iterable[Slip]]]] = [
 
 def flag_slips(article: Article) -> Article:
     """The article with the flags of its slips among those that it has, in order of line."""
-    flags = sorted((*article.flags, *find_slips(article)), key=lambda flag: flag.line)
-    return replace(article, flags=tuple(flags))
+    return with_flags(article, (*article.flags, *find_slips(article)))
+
+
+def with_flags(article: Article, flags: Iterable[Flag]) -> Article:
+    """The article with these flags in order of line; itself where it has them so: most articles have none."""
+    ordered = tuple(sorted(flags, key=attrgetter("line")))
+    return article if ordered == article.flags else replace(article, flags=ordered)
 
 
 def find_slips(article: Article) -> tuple[Flag, ...]:
     """Flags of all suspected slips in title, subtitle and blocks, in order of line; the text stays as it is."""
-    printed = printed_lines(article)
+    found = [
+        (kind, slip, spans) for text, spans in _texts(article) for kind, finder in FINDERS for slip in finder(text)
+    ]
+    printed = printed_lines(article) if found else {}
     flags = [
         Flag(line=line_of(slip, spans, printed), kind=kind, text=slip.text, hint=slip.hint)
-        for text, spans in _texts(article)
-        for kind, finder in FINDERS
-        for slip in finder(text)
+        for kind, slip, spans in found
     ]
-    return tuple(sorted(flags, key=lambda flag: flag.line))
+    return tuple(sorted(flags, key=attrgetter("line")))
 
 
 def _texts(article: Article) -> Iterator[tuple[str, tuple[Span, ...]]]:

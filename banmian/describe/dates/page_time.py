@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from banmian.data_files import alternation
 from banmian.describe.dates.mentions import Mention, Use, find_mentions
 from banmian.describe.dates.words import load_date_words
 from banmian.model import Article, Block, BlockType, Kind
@@ -123,12 +125,8 @@ def placed_mentions(blocks: Iterable[Block]) -> Iterator[Placed]:
 
 def _published(lines: Sequence[str]) -> tuple[date, int] | None:
     """The date of a page's head or foot line."""
-    words = load_date_words().masthead
     for number, line in enumerate(lines, 1):
-        if len(line) > MASTHEAD_LENGTH:
-            continue
-        bare = "".join(line.split())
-        if not any(word in bare for word in words):
+        if len(line) > MASTHEAD_LENGTH or not _masthead().search("".join(line.split())):
             continue
         for mention in find_mentions(_BLANK_IN_DATE.sub("", line)):
             if mention.year and mention.month and mention.day:
@@ -137,3 +135,8 @@ def _published(lines: Sequence[str]) -> tuple[date, int] | None:
                 except ValueError:
                     continue
     return None
+
+
+@cache
+def _masthead() -> re.Pattern[str]:
+    return re.compile(alternation(load_date_words().masthead))

@@ -89,7 +89,7 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._clauses: Clauses | None = None
+        self._clauses = Clauses(text)
         self._start, self._end = 0, 0
         self._starts: list[int] = []
         self._tags: list[str] = []
@@ -107,7 +107,6 @@ class _Words:
 
     def _read(self, quantity: Quantity) -> None:
         """The clause around a quantity."""
-        self._clauses = self._clauses or Clauses(self._text)
         self._start, self._end = self._clauses.around(quantity.number)
         self._starts = list(accumulate(map(len, rjieba.cut(self._text[self._start : self._end])), initial=self._start))
         self._tags = []

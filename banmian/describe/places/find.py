@@ -55,13 +55,12 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._clauses: Clauses | None = None
+        self._clauses = Clauses(text)
         self._starts: list[int] = []
 
     def starts(self, place: int) -> list[int]:
         """Where words begin, and the last one of a clause ends, up to the end of the clause around a place."""
         if not self._starts or self._starts[-1] < place:
-            self._clauses = self._clauses or Clauses(self.text)
             start, end = self._clauses.around(place)
             self._starts += accumulate(map(len, rjieba.cut(self.text[start:end], False)), initial=start)
         return self._starts
