@@ -160,11 +160,11 @@ def page_features(
     """
     roles = [one.role if one.margin >= SURE else None for one in seen]
     around = [_as_seen(form, role) if role else form for form, role in zip(forms, roles, strict=True)]
-    context = HeadContext(around, topics, roles)
+    heads = [i for i, form in enumerate(forms) if form.is_head or form.shape is Shape.DASHED]
+    context = HeadContext(around, topics, roles, heads)
     features = line_features(around, own)
-    for index, form in enumerate(forms):
-        if form.is_head or form.shape is Shape.DASHED:
-            features[index] += context.features(index)
+    for index in heads:
+        features[index] += context.features(index)
     return features
 
 

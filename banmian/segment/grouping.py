@@ -77,14 +77,16 @@ class _Page:
         bare = self.is_bare_title(first) and self.is_bare_title(second)
         return bare and runs_on(self.title(first), self.title(second))
 
-    def pair_score(self, first: int, second: int) -> float:
-        """How much speaks for two sections being halves of one item, none of it a join."""
+    def may_be_halves(self, first: int, second: int) -> bool:
+        """Whether nothing forbids that two sections are halves of one item, none of it a join."""
         if not (0 <= first < second < len(self.sections)) or not self.is_bare_title(second) or self.is_led(second):
-            return -1.0
-        one, two = self.title(first), self.title(second)
+            return False
         begins = self.sections[first].start is Start.TITLE or self.halves_title(first, second)
-        if not begins or self.ends_credited(first):
-            return -1.0
+        return begins and not self.ends_credited(first)
+
+    def pair_score(self, first: int, second: int) -> float:
+        """How much speaks for two sections that may be halves of one item being so."""
+        one, two = self.title(first), self.title(second)
         [likeness] = self._vectors.likeness(first, second, second)
         signs = [
             _TITLE_WORD * runs_on(one, two),
@@ -129,11 +131,21 @@ def _links(page: _Page, joins: Sequence[Join], owner: Sequence[int]) -> dict[int
 def _interleaved(page: _Page) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Pairs of pairs of sections that may be two items printed side by side, the likeliest first."""
     scored = []
-    scores = [page.pair_score(first, first + 2) for first in range(len(page.sections) - 2)]
+    scores = _scores(page)
     for first, both in enumerate(pairwise(scores)):
         if min(both) >= _LEAST_SCORE and sum(both) >= 2 * _PAIR_SCORE:
             scored.append((sum(both), ((first, first + 2), (first + 1, first + 3))))
     return [pairs for _, pairs in sorted(scored, key=lambda one: (-one[0], one[1]))]
+
+
+def _scores(page: _Page) -> list[float]:
+    """For each section, how much speaks for its being half of an item with the next but one: 0 for one that may not be,
+    and where that is so of the pairs on both sides, since two make an item."""
+    may = [page.may_be_halves(first, first + 2) for first in range(len(page.sections) - 2)]
+    return [
+        page.pair_score(first, first + 2) if here and (before or after) else 0.0
+        for first, (before, here, after) in enumerate(zip([False, *may], may, [*may[1:], False], strict=False))
+    ]
 
 
 def _is_free(links: dict[int, int], pair: tuple[int, int]) -> bool:
@@ -143,7 +155,7 @@ def _is_free(links: dict[int, int], pair: tuple[int, int]) -> bool:
 
 def _link_best(page: _Page, links: dict[int, int], pairs: Sequence[tuple[int, int]]) -> None:
     """Where one item is interleaved with a neighbour, the neighbour is in two parts as well."""
-    free = [pair for pair in pairs if _is_free(links, pair)]
+    free = [pair for pair in pairs if _is_free(links, pair) and page.may_be_halves(*pair)]
     best = max(free, key=lambda pair: page.pair_score(*pair), default=None)
     if best and page.pair_score(*best) >= _PAIR_SCORE:
         links[best[1]] = best[0]

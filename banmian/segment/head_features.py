@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from banmian.segment.brackets import opened
@@ -127,11 +127,6 @@ def _stack(forms: Sequence[Form], index: int) -> str:
     ]
 
 
-def _echo(words: Set[int], said: Set[int]) -> int:
-    """How much of a line's wording comes back in a passage, in class numbers 0 (none) to 5 (all)."""
-    return round(5 * len(words & said) / len(words)) if words else 0
-
-
 def _quoted(form: Form, passage: Passage) -> list[str]:
     """Whether the text below a head says it word for word: what a column's end cuts off is not printed twice."""
     text = form.folded
@@ -139,13 +134,13 @@ def _quoted(form: Form, passage: Passage) -> list[str]:
     return ["head.quoted"] if said else []
 
 
-def _echoes(forms: Sequence[Form], index: int, words: Set[int], here: Set[int], before: Set[int] | None) -> list[str]:
+def _echoes(forms: Sequence[Form], index: int, echo: int, before: int | None) -> list[str]:
     """The words of a title come back in its text; those of a column's name do not."""
-    stack, echo = _stack(forms, index), _echo(words, here)
+    stack = _stack(forms, index)
     found = [f"head.echo={echo}", f"head.stack={stack}", f"head.stack.echo={stack}+{echo}"]
     found += [f"head.stack.parts={stack}"] if " " in forms[index].folded else []
     found += [f"head.stack.dot={stack}"] if "·" in forms[index].folded else []
-    return found + ([] if before is None else [f"head.last.echo={_echo(words, before)}"])
+    return found + ([] if before is None else [f"head.last.echo={before}"])
 
 
 def _title_length(forms: Sequence[Form]) -> float | None:
@@ -192,14 +187,27 @@ def _text_after(forms: Sequence[Form], index: int) -> list[str]:
 
 
 class _Subjects:
-    """What a page's passages speak of: the pairs of each, the weightiest of them, and its likeness with the next."""
+    """What a page's passages speak of, each by its number."""
 
     def __init__(self, passages: Sequence[Passage], topics: Topics) -> None:
-        vectors = topics.of([one.at[:_PASSAGE_LINES] for one in passages])
+        self._topics = topics
+        self._vectors = vectors = topics.of([one.at[:_PASSAGE_LINES] for one in passages])
         numbers = range(len(passages))
-        self.said = [vectors.pairs(number) for number in numbers]
-        self.keys = [vectors.weightiest(number, _KEYS) for number in numbers]
+        keys = [vectors.weightiest(number, _KEYS) for number in numbers]
         self.onward = [like for n in numbers[:-1] for like in vectors.likeness(n, n + 1, n + 1)]
+        """Likeness of each with the next."""
+        self.back = vectors.said(keys[1:], numbers[:-1])
+        """How many of the weightiest pairs of the next each says."""
+        self.forth = vectors.said(keys[:-1], numbers[1:])
+        """How many of its own weightiest pairs the next says."""
+
+    def echoes(self, lines: Mapping[int, int]) -> dict[int, int]:
+        """How much of the wording of each line comes back in its passage, in class numbers 0 (none) to 5 (all)."""
+        words = [self._topics.lines.pairs(line) for line in lines]
+        shared = self._vectors.said(words, [*lines.values()])
+        return {
+            line: round(5 * count / max(1, len(pairs))) for line, count, pairs in zip(lines, shared, words, strict=True)
+        }
 
 
 def _around(passages: Sequence[Passage], number: int, subjects: _Subjects) -> list[str]:
@@ -210,8 +218,8 @@ def _around(passages: Sequence[Passage], number: int, subjects: _Subjects) -> li
     if number > 0:
         last = passages[number - 1]
         found.append(f"last.like={bucket(subjects.onward[number - 1], LIKENESS)}")
-        found.append(f"keys.back={len(subjects.keys[number] & subjects.said[number - 1])}")
-        found.append(f"keys.forth={len(subjects.keys[number - 1] & subjects.said[number])}")
+        found.append(f"keys.back={subjects.back[number - 1]}")
+        found.append(f"keys.forth={subjects.forth[number - 1]}")
         found.append(f"last.size={min(len(last.texts), 6)}")
         found += ["last.credited"] if last.credited else []
         found += ["last.led"] if last.led else []
@@ -226,12 +234,17 @@ def _around(passages: Sequence[Passage], number: int, subjects: _Subjects) -> li
 class HeadContext:
     """A page's lines as the background of each of its heads."""
 
-    def __init__(self, forms: Sequence[Form], topics: Topics, seen: Sequence[Role | None]) -> None:
-        """`seen` holds what a first look found each line to be; None where it was not sure."""
+    def __init__(
+        self, forms: Sequence[Form], topics: Topics, seen: Sequence[Role | None], heads: Sequence[int]
+    ) -> None:
+        """`seen` holds what a first look found each line to be, None where it was not sure; `heads` are the lines that
+        may be asked for."""
         self._forms, self._seen = forms, seen
         self._numbers, self._passages = passages(forms)
-        self._lines = topics.lines
         self._subjects = _Subjects(self._passages, topics)
+        here = {index: self._numbers[index] for index in heads}
+        self._echoes = self._subjects.echoes(here)
+        self._echoes_before = self._subjects.echoes({index: number - 1 for index, number in here.items() if number})
         self._last = _nearest_heads(forms)
         self._next = _nearest_heads(forms, after=True)
         self._places = [_places(one) for one in self._passages]
@@ -244,9 +257,8 @@ class HeadContext:
         forms, number = self._forms, self._numbers[index]
         last = self._passages[number - 1] if number else None
         found = self._credits[index] + self._heads.alike(forms[index]) + _head_neighbours(forms, index)
-        said = self._subjects.said
         found += _speech(forms[index], last)
-        found += _echoes(forms, index, self._lines.pairs(index), said[number], said[number - 1] if number else None)
+        found += _echoes(forms, index, self._echoes[index], self._echoes_before.get(index))
         found += _quoted(forms[index], self._passages[number])
         found += self._combined(index, last, self._passages[number])
         return found + [f"head.{name}" for name in _around(self._passages, number, self._subjects)]

@@ -2,44 +2,65 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
+_NOWHERE = -1
+
+Numbers = NDArray[np.int64]
 
 
 class Vectors:
     """Stretches of a page, each a vector of length 1 over numbered character pairs, in their Unicode order."""
 
-    def __init__(self, counts: csr_array, weights: NDArray[np.float64]) -> None:
-        """From how often each stretch, a row, has each pair, and what the pair weighs: the count under a root."""
-        self._bounds, self._pairs = counts.indptr, counts.indices
-        self._rows = np.repeat(np.arange(counts.shape[0]), np.diff(self._bounds))
-        values = np.sqrt(counts.data) * weights[self._pairs]
+    def __init__(self, count: int, stretches: Numbers, pairs: Numbers, weights: NDArray[np.float64]) -> None:
+        """So many stretches, from the stretch and the pair of each two signs in print, pairs in order, and what the
+        pairs weigh: how often a stretch has one counts under a root."""
+        order = _order(stretches)
+        rows, pairs = stretches.take(order), pairs.take(order)
+        cells = np.flatnonzero(_changes(rows) | _changes(pairs))
+        self._rows, self._pairs = rows.take(cells), pairs.take(cells)
+        self._bounds = np.searchsorted(self._rows, np.arange(count + 1)).tolist()
+        values = np.sqrt(np.diff(cells, append=len(order))) * weights.take(self._pairs)
         lengths = np.sqrt(np.bincount(self._rows, values * values))
-        self._values = values / lengths[self._rows]
+        self._values = values / lengths.take(self._rows)
         self._dense = np.zeros(len(weights))
+
+    @cached_property
+    def _cells(self) -> Numbers:
+        """A number for each pair of each stretch, in order."""
+        return self._rows * len(self._dense) + self._pairs
 
     def _row(self, number: int) -> slice:
         return slice(self._bounds[number], self._bounds[number + 1])
 
-    def pairs(self, number: int) -> frozenset[int]:
+    def pairs(self, number: int) -> Numbers:
         """The pairs of one stretch."""
-        return frozenset(self._pairs[self._row(number)].tolist())
+        return self._pairs[self._row(number)]
 
-    def weightiest(self, number: int, count: int) -> frozenset[int]:
+    def weightiest(self, number: int, count: int) -> Numbers:
         """The pairs that say most of one stretch; of equals, the later ones."""
         row = self._row(number)
-        order = np.argsort(self._values[row], kind="stable")[-count:]
-        return frozenset(self._pairs[row][order].tolist())
+        return self._pairs[row].take(self._values[row].argsort(kind="stable")[-count:])
+
+    def said(self, asked: Sequence[Numbers], stretches: Sequence[int]) -> list[int]:
+        """For some pairs and the stretch beside them, and so on, how many of the pairs the stretch has."""
+        if not asked or not len(self._pairs):
+            return [0] * len(asked)
+        lengths = [*map(len, asked)]
+        wanted = np.repeat(stretches, lengths) * len(self._dense) + np.concatenate(asked)
+        found = self._cells.take(self._cells.searchsorted(wanted), mode="clip") == wanted
+        counts = np.bincount(np.repeat(np.arange(len(asked)), lengths), found, minlength=len(asked))
+        return [*map(int, counts.tolist())]
 
     def likeness(self, number: int, first: int, last: int) -> list[float]:
         """Cosine of one stretch and each from the first to the last, 0 to 1."""
         one, others = self._row(number), slice(self._bounds[first], self._bounds[last + 1])
         self._dense[self._pairs[one]] = self._values[one]
-        products = self._dense[self._pairs[others]] * self._values[others]
+        products = self._dense.take(self._pairs[others]) * self._values[others]
         self._dense[self._pairs[one]] = 0
         found: list[float] = np.bincount(self._rows[others] - first, products, minlength=last - first + 1).tolist()
         return found
@@ -49,37 +70,46 @@ class Topics:
     """Character pairs of one page: the fewer lines hold a pair, the more it says, by ln(1 + lines / lines with it)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._counts = _counted(texts)
-        spread = np.bincount(self._counts.indices, minlength=self._counts.shape[1])
+        signs = codes("\n".join(texts))
+        han = (signs >= _FIRST_HAN) & (signs <= _LAST_HAN)
+        at = np.flatnonzero(han[:-1] & han[1:])
+        firsts, seconds = signs.take(at), signs.take(at + 1)
+        by_second = _order(seconds)
+        order = by_second.take(_order(firsts.take(by_second)))
+        new = _changes(firsts.take(order)) | _changes(seconds.take(order))
+        self._count = len(texts)
+        self._pairs = np.cumsum(new) - 1
+        """Of each two neighbouring Chinese characters in print, in order of the pairs, then as printed."""
+        self._lines = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts]).take(at.take(order))
+        """Of each of these two its line."""
+        spread = np.bincount(self._pairs[new | _changes(self._lines)])
         self._weights = np.log(1 + len(texts) / spread)
 
     @cached_property
     def lines(self) -> Vectors:
         """Of each line of the page."""
-        return Vectors(self._counts, self._weights)
+        return Vectors(self._count, self._lines, self._pairs, self._weights)
 
     def of(self, stretches: Iterable[Sequence[int]]) -> Vectors:
-        """Of stretches of the page, each given by the indices of its lines."""
+        """Of stretches of the page, each given by the indices of its lines; no line is in two."""
         stretches = list(stretches)
-        lines = [line for stretch in stretches for line in stretch]
-        bounds = np.cumsum([0, *map(len, stretches)])
-        shape = (len(stretches), self._counts.shape[0])
-        counts = csr_array((np.ones(len(lines)), lines, bounds), shape=shape) @ self._counts
-        counts.sort_indices()
-        return Vectors(counts, self._weights)
+        stretch_of = np.full(self._count, _NOWHERE)
+        stretch_of[list(chain.from_iterable(stretches))] = np.repeat(np.arange(len(stretches)), [*map(len, stretches)])
+        where = stretch_of.take(self._lines)
+        some = where != _NOWHERE
+        return Vectors(len(stretches), where[some], self._pairs[some], self._weights)
 
 
-def _counted(texts: Sequence[str]) -> csr_array:
-    """How often each line, a row, has each pair of neighbouring Chinese characters of the page, a column."""
-    signs = codes("\n".join(texts))
-    han = (signs >= _FIRST_HAN) & (signs <= _LAST_HAN)
-    at = np.flatnonzero(han[:-1] & han[1:])
-    known, columns = np.unique(signs[at] << 32 | signs[at + 1], return_inverse=True)
-    ends = np.cumsum([len(text) + 1 for text in texts])
-    cells, counts = np.unique(np.searchsorted(ends, at, side="right") * len(known) + columns, return_counts=True)
-    rows, columns = np.divmod(cells, max(1, len(known)))
-    bounds = np.searchsorted(rows, np.arange(len(texts) + 1))
-    return csr_array((counts, columns, bounds), shape=(len(texts), len(known)))
+def _order(numbers: Numbers) -> Numbers:
+    """What sorts numbers of 0 and more, equals as they are: numpy counts those of 16 bits where it compares others."""
+    return np.argsort(numbers.astype(np.min_scalar_type(numbers.max(initial=0))), kind="stable")
+
+
+def _changes(numbers: Numbers) -> NDArray[np.bool_]:
+    """Where a number is another than the one before it; the first is."""
+    new = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return new
 
 
 def codes(text: str) -> NDArray[np.int64]:
