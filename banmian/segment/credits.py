@@ -61,11 +61,6 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"[/]?(?:{alternation(form_words().credit_words)})$")
-
-
-@cache
 def _source() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(form_words().source_words)})[::]?\s*([^。,;]{{2,30}})$")
 
@@ -120,9 +115,10 @@ def _bare(token: str) -> tuple[str, tuple[str, ...]]:
         found.append(match[0].strip("/"))
         token = token[match.end() :]
     # 摄 ends no name; 文 or 图 may, so they count only where the rest is no name without them.
-    while (token.endswith("摄") or not is_name(token)) and (match := _after().search(token)):
-        found.append(match[0].strip("/"))
-        token = token[: match.start()]
+    while token.endswith(words.credit_words) and (token.endswith("摄") or not is_name(token)):
+        word = next(filter(token.endswith, words.credit_words))
+        found.append(word)
+        token = token.removesuffix(word).removesuffix("/")
     return token.strip("/"), tuple(found)
 
 
@@ -140,7 +136,7 @@ def read_credit(text: str, *, loose: bool = False) -> Credit | None:
         return None
     if inner in form_words().anonymous_credits or _source().match(inner):
         return Credit(printed=printed, worded=True)
-    if supplied := _supplied().match(inner):
+    if "供" in inner and (supplied := _supplied().match(inner)):
         return Credit(printed=printed, names=(supplied[supplied.lastindex or 0],), photo=True, worded=True)
     if handed_out := _handed_out().match(inner):
         inner = handed_out[1]

@@ -7,8 +7,11 @@ feature and role, and `--explain` prints those that decided.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from banmian.data_files import alternation
 from banmian.segment.credits import LINE_MARKS
 from banmian.segment.head_features import HeadContext
 from banmian.segment.numbering import numberings
@@ -64,42 +67,65 @@ def _own(form: Form) -> list[str]:
         ("pause", not is_text and "、" in text),
         ("date", len(text) < 30 and _DATE.search(text) is not None),
         ("long.number", _LONG_NUMBER.search(text) is not None),
-        ("column.word", not is_text and any(word in text for word in words.column_words)),
+        ("column.word", not is_text and any(map(text.__contains__, words.column_words))),
         ("notice.word", not is_text and text.endswith(words.notice_words)),
         ("office", not is_text and text.endswith(words.office_endings)),
         ("speech", not is_text and text[0] == "“" and text[-1] != "”"),
         ("opener", opener),
         ("opener.head", opener and not is_text),
         ("question", text[-1] in "?!"),
-        ("caption.word", text.startswith(words.caption_words) or (stops > 0 and _opens_caption(text))),
+        ("caption.word", text.startswith(words.caption_words) or _caption_sentence().search(text) is not None),
         ("stops=0", stops == 0),
         ("stops=1", stops == 1),
     )
     return found + [name for name, holds in checks if holds]
 
 
-def _opens_caption(text: str) -> bool:
-    """Whether a sentence after the first begins as a caption does."""
-    return any(f"。{word}" in text for word in form_words().caption_words)
+@cache
+def _caption_sentence() -> re.Pattern[str]:
+    """A sentence after the first that begins as a caption does."""
+    return re.compile(f"。(?:{alternation(form_words().caption_words)})")
 
 
-def _near(forms: Sequence[Form], index: int) -> list[str]:
-    found = []
-    for step, name in ((-2, "before2"), (-1, "before"), (1, "after"), (2, "after2")):
-        if not 0 <= index + step < len(forms):
-            found.append(f"{name}=edge")
-            continue
-        other = forms[index + step]
-        found.append(f"{name}={other.shape}")
-        if step in (-1, 1):
-            found.append(f"{name}.end={other.end}")
-            found.append(f"{name}.short={min(len(other.line.text) // 30, 4)}")
-            found += [f"{name}.lead"] if other.lead else []
-            found += [f"{name}.tail={'photo' if not other.tail.credit.writes else 'text'}"] if other.tail else []
-            found += [f"{name}.credit={'photo' if other.credit.photo else 'text'}"] if other.credit else []
-    if index + 1 < len(forms):
-        found.append(f"gap.after={min(forms[index + 1].line.gap, 4)}")
-    return found
+class _Beside(NamedTuple):
+    """What a line shows of itself to its neighbours."""
+
+    shape: Shape
+    end: str
+    length: int
+    lead: bool
+    tail: str
+    credit: str
+
+    @classmethod
+    def of(cls, form: Form) -> "_Beside":
+        tail = form.tail and ("text" if form.tail.credit.writes else "photo")
+        credit = form.credit and ("photo" if form.credit.photo else "text")
+        return cls(
+            form.shape, form.end, min(len(form.line.text) // 30, 4), form.lead is not None, tail or "", credit or ""
+        )
+
+
+@cache
+def _neighbour(name: str, other: _Beside) -> tuple[str, ...]:
+    """Features of a line by one right before or after it; there are some hundreds that differ."""
+    found = [f"{name}={other.shape}", f"{name}.end={other.end}", f"{name}.short={other.length}"]
+    found += [f"{name}.lead"] if other.lead else []
+    found += [f"{name}.tail={other.tail}"] if other.tail else []
+    return (*found, f"{name}.credit={other.credit}") if other.credit else (*found,)
+
+
+def _near(forms: Sequence[Form]) -> list[list[str]]:
+    """Features of every line by the two before and the two after it."""
+    sides = [_Beside.of(form) for form in forms]
+    shapes = ["edge", "edge", *(side.shape for side in sides), "edge", "edge"]
+    before = [("before=edge",), *(_neighbour("before", side) for side in sides)]
+    after = [*(_neighbour("after", side) for side in sides[1:]), ("after=edge",)]
+    gaps = [*((f"gap.after={min(form.line.gap, 4)}",) for form in forms[1:]), ()]
+    return [
+        [f"before2={first}", *last, *following, f"after2={second}", *gap]
+        for first, last, following, second, gap in zip(shapes, before, after, shapes[4:], gaps, strict=False)
+    ]
 
 
 def _last_and_next(texts: Sequence[int], count: int) -> tuple[list[int | None], list[int | None]]:
@@ -146,8 +172,8 @@ def line_features(forms: Sequence[Form], own: Sequence[Sequence[str]]) -> list[l
     texts = [i for i, form in enumerate(forms) if form.is_text]
     last, following = _last_and_next(texts, len(forms))
     return [
-        [*own[index], *_near(forms, index), *_seam(forms, index, last[index], following[index])]
-        for index in range(len(forms))
+        [*itself, *beside, *_seam(forms, index, last[index], following[index])]
+        for index, (itself, beside) in enumerate(zip(own, _near(forms), strict=True))
     ]
 
 

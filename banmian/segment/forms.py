@@ -13,6 +13,8 @@ from banmian.segment.words import crosses_word, form_words
 
 STOPS = "。!?！？…"
 CLOSERS = "”’」』》〉)）】"
+_STOPPED = (*STOPS, "”")
+"""What may stand before a credit that nothing else sets off."""
 _ARROWS = "→←↑↓►◄▶◀▸◂"
 """Stand beside a continuation mark (GB 2312, row 1, and their solid forms)."""
 _LEAD_LENGTH = 90
@@ -101,7 +103,9 @@ def _bracketed_tail(tail: str) -> Split | None:
 
 def _open_tail(tail: str) -> Split | None:
     """周强摄, □周强 or 新华社发 after the last stop; without one only where a blank sets it off: 智慧社区 李明 摄."""
-    stop = max(tail.rfind(mark) for mark in STOPS + "”")
+    if tail.endswith(_STOPPED):
+        return None
+    stop = max(map(tail.rfind, _STOPPED))
     starts = [stop + 1] if stop >= 0 else [match.end() for match in re.finditer(r"\s+", tail)]
     for start in starts:
         credit = read_credit(tail[start:])
@@ -137,6 +141,8 @@ def _mark_pattern() -> re.Pattern[str]:
 
 def continuation(text: str) -> Continues | None:
     """Read a mark such as (上接A1版) or (下转第3版): the whole line, or its end."""
+    if "版" not in text:
+        return None
     match = _mark_pattern().search(fold(text).strip(LINE_MARKS + _ARROWS + " "))
     if not match or (match.start() and not match[0].startswith("(")):
         return None

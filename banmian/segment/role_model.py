@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +42,8 @@ _HEAD = """\
 _FORBIDDEN = -1e6
 
 _PROSE = [i for i, role in enumerate(ROLES) if role in PROSE]
-_NO_PROSE = [i for i, role in enumerate(ROLES) if role not in PROSE]
+_NO_PROSE = np.array([i for i, role in enumerate(ROLES) if role not in PROSE])
+_BODY = [ROLES.index(role) for role in BODY_ROLES]
 MARGIN_SCALE = 2.0
 """Log weight by which the chance of a wrong role falls to 1/e: `python -m training.evaluate` shows what it gives."""
 
@@ -94,11 +95,11 @@ class RoleModel:
 
     def emissions(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """Weight of each state for each line, by its own features alone."""
-        find = self.index.get
-        known = [[row for name in names if (row := find(name)) is not None] for names in features]
-        rows = list(chain.from_iterable(known))
-        bounds = np.cumsum([0, *map(len, known)])
-        chosen = csr_array((np.ones(len(rows)), rows, bounds), shape=(len(known), len(self.states)))
+        names = [*chain.from_iterable(features)]
+        rows = np.fromiter(map(self.index.get, names, repeat(-1)), np.int32, len(names))
+        known = rows >= 0
+        bounds = np.cumsum([0, *map(len, features)], dtype=np.int32)
+        chosen = csr_array((known.astype(float), rows * known, bounds), shape=(len(features), len(self.states)))
         return np.asarray(chosen @ self.states)
 
     def against(self, features: Sequence[str], role: Role, other: Role) -> list[tuple[str, float]]:
@@ -141,26 +142,32 @@ def _best_paths(scores: NDArray[np.float64], transitions: NDArray[np.float64]) -
     side_by_side = np.ascontiguousarray(transitions.transpose(1, 0, 2))
     steps, most = np.empty_like(side_by_side), np.empty_like(best[0])
     from_states = best.transpose(0, 2, 1)[..., None]
+    add, greatest = np.add, np.maximum.reduce
     for before, here in zip(from_states, best[1:], strict=False):
-        np.add(before, side_by_side, out=steps)
-        here += np.maximum.reduce(steps, axis=0, out=most)
+        add(before, side_by_side, steps)
+        add(here, greatest(steps, 0, None, most), here)
     return best
 
 
 def _found(through: NDArray[np.float64]) -> list[Found]:
     """The two best roles of each line, by the weight of the best page through each state."""
     by_role = through[:, : len(ROLES)].copy()
-    for state, role in enumerate(_ROLE_OF[len(ROLES) :], start=len(ROLES)):
-        np.maximum(by_role[:, role], through[:, state], out=by_role[:, role])
-    order = np.argsort(-by_role, axis=1, kind="stable")[:, :2]
-    weights = np.take_along_axis(by_role, order, axis=1)
-    margins = weights[:, 0] - weights[:, 1]
-    others = by_role[:, _NO_PROSE].argmax(axis=1)
-    prose = by_role[:, _PROSE].max(axis=1) - by_role[:, _NO_PROSE].max(axis=1)
+    by_role[:, _BODY] = np.maximum(by_role[:, _BODY], through[:, len(ROLES) :])
+    best, second = np.argsort(-by_role, axis=1, kind="stable").T[:2]
+    lines = np.arange(len(by_role))
+    margins = by_role[lines, best] - by_role[lines, second]
+    no_prose = by_role[:, _NO_PROSE]
+    others = no_prose.argmax(axis=1)
+    prose = by_role[:, _PROSE].max(axis=1) - no_prose[lines, others]
+    role = ROLES.__getitem__
     return [
-        Found(role=ROLES[first], margin=margin, runner_up=ROLES[second], prose=more, no_prose=ROLES[_NO_PROSE[other]])
-        for (first, second), margin, more, other in zip(
-            order.tolist(), margins.tolist(), prose.tolist(), others.tolist(), strict=True
+        *map(
+            Found,
+            map(role, best.tolist()),
+            margins.tolist(),
+            map(role, second.tolist()),
+            prose.tolist(),
+            map(role, _NO_PROSE.take(others).tolist()),
         )
     ]
 

@@ -1,6 +1,7 @@
 """The shape of a line: what its form alone says, before its neighbours are asked."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,6 +81,12 @@ _DATE_LINE = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|(?:第|(?<!\s))\s*[A-Z]?\d{1,2}\s*版|[A-Z]\d{2})"
 )
 _END_CLASSES = {":": "colon", ",": "comma", "、": "comma", ";": "semicolon"}
+_BEGIN_CLASSES = (
+    dict.fromkeys(LINE_MARKS, "mark")
+    | dict.fromkeys("—―─–-", "dash")
+    | dict.fromkeys(",.:;、。!?)”’」』》】]%", "closing")
+    | dict.fromkeys('“‘「『《(【[<〈"', "quote")
+)
 
 
 @cache
@@ -115,29 +122,22 @@ def begin_class(text: str) -> str:
     first = folded[:1]
     if _ITEM.match(folded):
         return "number"
-    classes = (
-        ('“‘「『《(【[<〈"', "quote"),
-        (",.:;、。!?)”’」』》】]%", "closing"),
-        ("—―─–-", "dash"),
-        (LINE_MARKS, "mark"),
-    )
-    for characters, name in classes:
-        if first in characters:
-            return name
+    if first in _BEGIN_CLASSES:
+        return _BEGIN_CLASSES[first]
     if first.isdigit():
         return "digit"
     return "latin" if first.isascii() else "han"
 
 
 def _is_banner(folded: str) -> bool:
-    if len(folded) > LONGEST_BANNER or any(mark in folded for mark in "。!?"):
+    if len(folded) > LONGEST_BANNER or "。" in folded or "!" in folded or "?" in folded:
         return False
     words = len(_banner_pattern().findall(folded))
     dates = len(_DATE_LINE.findall(folded))
     return words >= 2 or dates >= 2 or (words + dates >= 1 and len(folded) <= 16 and _opens_banner(folded))
 
 
-def _shape(text: str, folded: str, credit: Credit | None, lead: Split | None) -> Shape:
+def _shape(text: str, folded: str, end: str, credit: Credit | None, lead: Split | None) -> Shape:
     if len(folded) <= 40 and continuation(text):
         return Shape.MARK
     if _is_banner(folded):
@@ -151,11 +151,11 @@ def _shape(text: str, folded: str, credit: Credit | None, lead: Split | None) ->
         return Shape.DASHED
     if lead and lead.at < len(folded):
         return Shape.TEXT
-    stopped = any(mark in folded for mark in "。;") or (end_class(text) == "stop" and folded[-1] not in "!?…”")
+    stopped = "。" in folded or ";" in folded or (end == "stop" and folded[-1] not in "!?…”")
     if len(folded) > HEAD_LENGTH or stopped:
         if _ITEM.match(folded):
             return Shape.ITEM
-        return Shape.SHORT_TEXT if len(folded) <= SHORT_TEXT and end_class(text) == "stop" else Shape.TEXT
+        return Shape.SHORT_TEXT if len(folded) <= SHORT_TEXT and end == "stop" else Shape.TEXT
     return Shape.SHORT_WORDS if len(folded) <= 12 and read_credit(text, loose=True) else Shape.HEADLIKE
 
 
@@ -168,8 +168,8 @@ def form_of(line: Line) -> Form:
     lead = None if credit else lead_credit(text)
     if lead and tail and not text[lead.at : tail.at].strip():
         tail = None
-    shape = _shape(text, folded, credit, lead)
-    body = text[: tail.at] if tail else text
+    end = end_class(text)
+    shape = _shape(text, folded, end, credit, lead)
     return Form(
         line=line,
         folded=folded,
@@ -177,11 +177,11 @@ def form_of(line: Line) -> Form:
         credit=credit,
         lead=lead,
         tail=tail,
-        end=end_class(body),
+        end=end_class(text[: tail.at]) if tail else end,
         begin=begin_class(text),
     )
 
 
 def bucket(value: float, bounds: Sequence[float]) -> int:
     """The number of the class that a value falls in: classes end at the bounds, the last is open."""
-    return next((i for i, bound in enumerate(bounds) if value <= bound), len(bounds))
+    return bisect_left(bounds, value)
