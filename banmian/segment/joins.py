@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def _odds(seams: Seams, weights: Mapping[str, float]) -> dict[Pair, float]:
 
 
 def _weigh(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum([weights.get(name, 0.0) for name in features])
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 def _assign(odds: Mapping[Pair, float]) -> list[Pair]:

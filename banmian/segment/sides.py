@@ -83,6 +83,8 @@ class Sides:
 
         At least those that begin with one of the first characters.
         """
+        if firsts <= self._looked_for:
+            return
         text, new = self._printed, codes("".join(firsts - self._looked_for))
         places = np.flatnonzero(np.isin(self._codes, new)).tolist()
         self._runs.update([text[at : at + 2] for at in places])
@@ -106,7 +108,7 @@ class Sides:
         return "".join(form.folded + "\n\n\n" for form in self.forms)
 
     @cached_property
-    def _codes(self) -> NDArray[np.int64]:
+    def _codes(self) -> NDArray[np.uint32]:
         return codes(self._printed)
 
 

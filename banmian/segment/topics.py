@@ -100,18 +100,18 @@ class Topics:
         return Vectors(len(stretches), where[some], self._pairs[some], self._weights)
 
 
-def _order(numbers: Numbers) -> Numbers:
+def _order(numbers: Numbers | NDArray[np.uint32]) -> Numbers:
     """What sorts numbers of 0 and more, equals as they are: numpy counts those of 16 bits where it compares others."""
     return np.argsort(numbers.astype(np.min_scalar_type(numbers.max(initial=0))), kind="stable")
 
 
-def _changes(numbers: Numbers) -> NDArray[np.bool_]:
+def _changes(numbers: Numbers | NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Where a number is another than the one before it; the first is."""
     new = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
     return new
 
 
-def codes(text: str) -> NDArray[np.int64]:
+def codes(text: str) -> NDArray[np.uint32]:
     """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

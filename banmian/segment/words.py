@@ -71,11 +71,13 @@ def word_across(left: str, right: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _word_across(left: str, right: str) -> str:
-    at = 0
+    rest = len(left)
     for word in rjieba.cut(left + right, hmm=False):
-        if at < len(left) < at + len(word):
+        if rest <= 0:
+            return ""
+        rest -= len(word)
+        if rest < 0:
             return word
-        at += len(word)
     return ""
 
 
