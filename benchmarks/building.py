@@ -16,14 +16,13 @@ import datetime
 import math
 import os
 import platform
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.dumps import write_dumps
 from benchmarks.rendering import bytes_below
-from benchmarks.rendering_peers import ROOT, Cost, measure
+from benchmarks.rendering_peers import ROOT, Cost, clear, measure
 
 CHANGE = "本报讯(记者 李浩)昨日,市民服务中心又增设了两个窗口。\n"
 
@@ -42,7 +41,7 @@ def measured(dumps: int, work: Path, render: bool, jobs: int, *, once: bool = Fa
     """Build that many dumps."""
     seeds, out = work / f"dumps-{dumps}", work / f"built-{dumps}"
     for folder in (seeds, out):
-        shutil.rmtree(folder, ignore_errors=True)
+        clear(folder)
     write_dumps(dumps, seeds)
     command = [sys.executable, "build_site.py", "-q", "--seeds", str(seeds), "--docs", str(out / "docs")]
     command += ["--jobs", str(jobs), *(["--site", str(out / "site")] if render else ["--no-render"])]

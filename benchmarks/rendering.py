@@ -31,7 +31,7 @@ import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from benchmarks.rendering_peers import ROOT, Cost, PeerFailed, Runs
+from benchmarks.rendering_peers import ROOT, Cost, PeerFailed, Runs, clear
 
 
 def make_docs(work: Path, dumps: int) -> Path:
@@ -136,7 +136,7 @@ def growth(sizes: list[int], work: Path, jobs: int) -> list[str]:
 def runs_of(docs: Path, work: Path, jobs: int) -> Runs:
     """Runs over a fresh copy of these pages."""
     for name in ("whole", "hugo", "zensical"):
-        shutil.rmtree(work / name, ignore_errors=True)
+        clear(work / name)
     return Runs(whole(docs, work / "whole"), work, jobs)
 
 
