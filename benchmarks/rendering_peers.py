@@ -110,8 +110,9 @@ def tree_mb(pid: int) -> float:
 def clear(folder: Path) -> None:
     """Move what an earlier run left out of the way; it is deleted when all is measured.
 
-    For up to five minutes after an inode is deleted, ext4 looks at it before it gives another; a build that makes ten
-    thousand files after as many were deleted takes a tenth longer. Source: recently_deleted() in fs/ext4/ialloc.c of Linux.
+    For up to five minutes after an inode is deleted, ext4 looks at it before it gives another: a build that makes ten
+    thousand files after as many were deleted takes a tenth longer. Source: recently_deleted() in Linux's
+    fs/ext4/ialloc.c.
     """
     if folder.exists():
         aside = Path(tempfile.mkdtemp(prefix=".before-", dir=folder.parent))
