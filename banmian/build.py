@@ -1,6 +1,7 @@
 """From dumps to a site: the order of the work, and nothing else."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,8 +57,8 @@ class Report:
     problems: tuple[DumpError, ...]
     made: str = ""
     """Digest of the files of docs/ and of the site, as receipt.py has it."""
-    site_bytes: int = 0
-    """Of the whole site; 0 where there is none."""
+    site_bytes: Mapping[str, int] = field(default_factory=dict)
+    """Of the folders of the site, by name; nothing where there is none."""
     read: dict[str, str] = field(default_factory=dict)
     """SHA-256 of each dump that was built, by its name."""
 
@@ -96,7 +97,7 @@ def _build(options: Options, stages: Stages) -> Report:
         store.drop_unused()
     read = {dump.page.name: dump.page.sha256 for dump in dumps}
     made = digest_of_made({path: one.size for path, one in listing.items()}, on_site)
-    return Report(dict(counts(catalog)), tuple(problems), made, sum(on_site.values()), read)
+    return Report(dict(counts(catalog)), tuple(problems), made, _by_folder(on_site), read)
 
 
 def _rendered(
@@ -121,6 +122,14 @@ def _related(dumps: Sequence[StoredDump], store: Store, jobs: int) -> tuple[tupl
     articles = [article for dump in dumps for article in dump.articles]
     sketches = partial(joined, (dump.sketch for dump in dumps), len(articles))
     return relate(articles, sketches, KeptRelations(store), jobs)
+
+
+def _by_folder(sizes: Mapping[str, int]) -> Mapping[str, int]:
+    """Sizes added up by the first part of each path."""
+    found: Counter[str] = Counter()
+    for path, size in sizes.items():
+        found[path.partition("/")[0]] += size
+    return found
 
 
 def _by_hand(name: str) -> bool:

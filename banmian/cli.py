@@ -18,9 +18,11 @@ GOOD, PROBLEMS, USAGE = 0, 1, 2
 WARN_BYTES = 900_000_000
 """Of a site. GitHub Pages takes 1 GB: https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
 TOO_LARGE = (
-    "the site has {:.2f} GB, and GitHub Pages takes 1 GB: divide the dumps over two repositories, by years for one, "
-    "or put site/ on a server of your own, which can be any that sends files"
+    "the site has {:.2f} GB, most of it in {}, and GitHub Pages takes 1 GB: divide the dumps over two repositories, by "
+    "years for one, or put site/ on a server of your own, which can be any that sends files"
 )
+HEAVIEST = 3
+"""Folders of the site that are named then."""
 
 COUNTED = ("pages", "articles", "leftovers", "flags", "regions", "themes")
 
@@ -124,8 +126,10 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     if options.verbose:
         for stage, seconds in stages.seconds.items():
             print(f"{stage}: {seconds:.2f} s", file=sys.stderr)
-    if report.site_bytes > WARN_BYTES:
-        _complain(TOO_LARGE.format(report.site_bytes / 1e9))
+    if (whole := sum(report.site_bytes.values())) > WARN_BYTES:
+        heaviest = sorted(report.site_bytes.items(), key=lambda item: -item[1])[:HEAVIEST]
+        told = ", ".join(f"{name} ({size / 1e9:.2f})" for name, size in heaviest)
+        _complain(TOO_LARGE.format(whole / 1e9, told))
     _sum_up(report.counts, begun)
     return PROBLEMS if report.problems else GOOD
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from banmian import cli
 from banmian.cli import _parser
 from tests.corpus import read_tree, write_dumps
 
@@ -34,6 +35,15 @@ def test_good(seeds: Path, tmp_path: Path) -> None:
     assert SUMMARY.fullmatch(done.stdout.splitlines()[-1])
     assert (tmp_path / "site" / "index.html").is_file()
     assert "pages: 2" in done.stderr.splitlines()
+
+
+def test_a_large_site_is_said_to_be_one(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what takes most of its room; here every site is large."""
+    monkeypatch.setattr(cli, "WARN_BYTES", 1)
+    assert cli.main(["-q", "--seeds", str(seeds), "--docs", str(tmp_path / "docs")]) == 0
+    assert "most of it in assets (0.00), data (0.00), " in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
