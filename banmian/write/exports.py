@@ -91,7 +91,7 @@ def _systems(box: Box) -> Iterator[bytes]:
     """By id."""
     figures, articles = box.spilled("figures"), box.catalog.articles
     for system in box.catalog.archive.relations.systems:
-        records = {one: parted(figures(articles[one])) for one, _ in system.figures}
+        records = {one: parted(figures(articles[one])) for one in dict.fromkeys(one for one, _ in system.figures)}
         yield system_line(system, [records[one][number] for one, number in system.figures])
 
 

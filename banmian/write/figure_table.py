@@ -75,8 +75,9 @@ def _row(row: Row, here: str, several: bool, told: bool, timed: bool, anchors: d
         f"<td{_sorted_by(figure, printed)}>{printed}",
         *(f"<td>{html(text)}" for text in (figure.unit, figure.what, *[figure.when] * timed)),
         f"<td><a href={target}>{sentence}</a>",
-        *[f"<td>{html_link(list_title(article), here, article_path(article.id))}"] * several,
     ]
+    if several:
+        cells.append(f"<td>{html_link(list_title(article), here, article_path(article.id))}")
     return f"<tr>{''.join(cells)}"
 
 
