@@ -20,13 +20,13 @@ def varints(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.
     lengths = np.ones(len(numbers), dtype=np.int64)
     for bits in range(_PAYLOAD_BITS, 32, _PAYLOAD_BITS):
         lengths += numbers >= (1 << bits)
-    starts = np.cumsum(lengths) - lengths
     out = np.empty(int(lengths.sum()), dtype=np.uint8)
-    for byte in range(int(lengths.max(initial=0))):
-        has = lengths > byte
-        rest = numbers[has] >> (_PAYLOAD_BITS * byte)
-        more = np.where(lengths[has] > byte + 1, _MORE, 0)
-        out[starts[has] + byte] = (rest & (_MORE - 1)) | more
+    places, rest = np.cumsum(lengths) - lengths, numbers
+    while len(places):
+        more = rest >= _MORE
+        out[places] = rest.astype(np.uint8) & np.uint8(_MORE - 1) | more * np.uint8(_MORE)
+        # Few have a second byte, and fewer a third.
+        places, rest = places[more] + 1, rest[more] >> np.uint32(_PAYLOAD_BITS)
     return out, lengths
 
 

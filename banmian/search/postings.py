@@ -67,13 +67,11 @@ def _pairs(corpus: Corpus, lowest: int, highest: int) -> Postings:
     places = _places(corpus, lowest, highest)
     # Every text ends in a break, so that a next unit is always there.
     places = places[corpus.units[places + np.uint32(1)] != ord(BREAK)]
-    both = corpus.units[places].astype(np.uint64)
-    both <<= np.uint64(_UNIT_BITS)
-    both |= corpus.units[places + np.uint32(1)]
-    both <<= np.uint64(32)
-    both |= places
-    both.sort()
-    return _grouped((both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
+    first, then = corpus.units[places], corpus.units[places + np.uint32(1)]
+    # By the second unit, then by the first: numpy sorts 16 bits by counting, and leaves the places of a pair in order.
+    order = np.argsort(then, kind="stable")
+    order = order[np.argsort(first[order], kind="stable")]
+    return _grouped((first[order].astype(np.uint32) << np.uint32(_UNIT_BITS)) | then[order], places[order])
 
 
 def _singles(corpus: Corpus, lowest: int, highest: int) -> Postings:
@@ -81,15 +79,13 @@ def _singles(corpus: Corpus, lowest: int, highest: int) -> Postings:
     starts = corpus.starts.astype(np.uint32)
     article = (np.searchsorted(starts, places, side="right") - 1).astype(np.uint32)
     below = places >= (starts + corpus.heads.astype(np.uint32))[article]
-    both = corpus.units[places].astype(np.uint64)
-    both <<= np.uint64(32)
-    both |= (article << np.uint32(1)) | below
-    both.sort()
+    units = corpus.units[places]
+    order = np.argsort(units, kind="stable")
+    units, article, below = units[order], article[order], below[order]
     # Of an article that has the unit in its title and in its text, the title's is the first.
-    both = both[np.diff(both >> np.uint64(1), prepend=np.uint64(0)) != 0]
-    article_and_below = both.astype(np.uint32)
-    grouped = _grouped((both >> np.uint64(32)).astype(np.uint32), article_and_below >> np.uint32(1))
-    in_title = ~article_and_below & np.uint32(1)
+    firsts = np.flatnonzero((np.diff(units, prepend=np.uint16(0)) != 0) | (np.diff(article, prepend=np.uint32(0)) != 0))
+    grouped = _grouped(units[firsts].astype(np.uint32), article[firsts])
+    in_title = (~below[firsts]).astype(np.uint32)
     return Postings(keys=grouped.keys, counts=grouped.counts, gaps=(grouped.gaps << np.uint32(1)) | in_title)
 
 
