@@ -5,7 +5,6 @@ The segmenter takes each clause by itself, so that its words can be had without 
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 
 _MARKS = "，。；：！？、“”"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -16,14 +15,13 @@ class Clauses:
 
     def __init__(self, text: str) -> None:
         self._text = text
-
-    @cached_property
-    def _bounds(self) -> list[int]:
-        """Found when first asked for: most texts never are."""
-        return [0, *[match.end() for match in _MARK.finditer(self._text)], len(self._text) + 1]
+        self._bounds: list[int] = []
 
     def around(self, place: int) -> tuple[int, int]:
         """First and last offset of the clause at an offset, the mark that ends it left out."""
+        if not self._bounds:
+            # Most texts are never asked for any.
+            self._bounds = [0, *[match.end() for match in _MARK.finditer(self._text)], len(self._text) + 1]
         number = bisect_right(self._bounds, place)
         return self._bounds[number - 1], self._bounds[number] - 1
 

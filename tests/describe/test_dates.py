@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from banmian.describe.dates import date_articles, mentions
 from banmian.describe.dates.mentions import find_mentions
 from banmian.describe.dates.words import PATH, load_date_words
+from banmian.describe.sentences import sentence_spans
 from banmian.errors import DataError
 from banmian.model import Article, Block, BlockType, Kind
 
@@ -60,6 +61,15 @@ def test_mentions_are_printed_where_they_say(text: str) -> None:
 def test_dates_are_found_where_a_number_begins_as_anywhere(text: str) -> None:
     found = [match.span() for match in mentions._matches(text)]
     assert found == [match.span() for match in mentions._DATE.finditer(text)]
+
+
+@given(st.text(alphabet=st.sampled_from("2019年4月十日，今至近。！”）\n内前"), max_size=40))
+def test_dates_of_a_text_are_those_of_its_sentences(text: str) -> None:
+    """Figures look up the date before them in its sentence among those of their text."""
+    found = [(one.start, one.text) for one in find_mentions(text)]
+    for start, end in sentence_spans(text):
+        within = [(at - start, words) for at, words in found if start <= at < end]
+        assert within == [(one.start, one.text) for one in find_mentions(text[start:end])]
 
 
 def test_article_without_text() -> None:

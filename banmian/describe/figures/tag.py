@@ -31,15 +31,15 @@ def find_figures(article: Article) -> Article:
 def _figures(text: str, spans: Sequence[Span], printed: dict[int, str]) -> Iterator[FigureTag]:
     """The figures of one text, sentence by sentence."""
     quantities = find_quantities(text)
+    dates = find_mentions(text) if quantities else ()
     place = 0
     for start, end in sentence_spans(text) if quantities else ():
         sentence = text[start:end]
         if place == len(quantities):
             return
-        dates = find_mentions(sentence) if quantities[place].start < end else ()
         while place < len(quantities) and quantities[place].start < end:
             quantity = quantities[place]
-            when = next((day.text for day in reversed(dates) if day.start < quantity.start - start), "")
+            when = next((day.text for day in reversed(dates) if start <= day.start < quantity.start), "")
             yield _figure(text, sentence, quantity, when, _line(text, quantity, spans, printed))
             place += 1
 

@@ -41,9 +41,11 @@ def with_today_name(one: Resolved, names: Names) -> str:
     """The words as printed, with today's name where a former one is printed."""
     place = names.gazetteer.place(one.code)
     text = one.mention.text
+    if not place.former:
+        return f"“{text}”"
     former = tuple(short_of(old.name) for old in place.former)
     is_former = not text.endswith((place.name, *place.short_names)) and short_of(text).endswith(former)
-    return f"“{text}”（今{place.name}）" if former and is_former else f"“{text}”"
+    return f"“{text}”（今{place.name}）" if is_former else f"“{text}”"
 
 
 def ambiguities(resolved: Sequence[Resolved], names: Names) -> list[Flag]:

@@ -1,7 +1,7 @@
 """The texts of an article in which places are looked for, and their weights."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from banmian.model import Article, Block, BlockType
 
@@ -16,8 +16,7 @@ BLOCK_WEIGHTS = {BlockType.HEADING: 1.5, BlockType.CAPTION: 1.0, BlockType.NOTE:
 LABELS = {BlockType.HEADING: "小标题", BlockType.CAPTION: "图说", BlockType.NOTE: "附注"}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One text of an article and how much a place named there says about the article."""
 
     label: str

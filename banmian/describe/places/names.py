@@ -72,13 +72,17 @@ class Names:
                     self._lesser.setdefault(text, []).append((kind, place.code))
         self._texts = list(dict.fromkeys((*self._claims, *self._lesser)))
         self._names: dict[str, Name] = {}
+        self._met: list[Name | None] = [None] * len(self._texts)
         self.automaton = ahocorasick_rs.AhoCorasick(
             self._texts, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
         )
 
     def at(self, index: int) -> Name:
         """The name that is the automaton's pattern of this index."""
-        return self.named(self._texts[index])
+        name = self._met[index]
+        if name is None:
+            name = self._met[index] = self.named(self._texts[index])
+        return name
 
     def __contains__(self, text: str) -> bool:
         return text in self._claims or text in self._lesser

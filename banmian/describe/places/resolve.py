@@ -83,9 +83,16 @@ def support_of(mentions: Iterable[Resolved], names: Names) -> dict[str, float]:
 
 def opening_codes(mentions: Sequence[Mention]) -> set[str]:
     """Places whose unique short name opens the title and comes back in the text: 常熟：…, 常熟的养殖户…."""
-    unique = [one for one in mentions if len(one.codes) == 1 and one.name.level == COUNTY and not one.needs_holder]
-    opens = {one.codes[0] for one in unique if one.field.label == TITLE_LABEL and one.start == 0}
-    return {one.codes[0] for one in unique if one.field.label not in HEADS and one.codes[0] in opens}
+    opens = {one.codes[0] for one in mentions if one.start == 0 and one.field.label == TITLE_LABEL and is_unique(one)}
+    if not opens:
+        return opens
+    told = [one for one in mentions if one.field.label not in HEADS and is_unique(one)]
+    return {one.codes[0] for one in told if one.codes[0] in opens}
+
+
+def is_unique(one: Mention) -> bool:
+    """Whether it is a county's, and no other place has that name."""
+    return len(one.codes) == 1 and one.name.level == COUNTY and not one.needs_holder
 
 
 def decided_in(one: Mention) -> int:
@@ -160,13 +167,12 @@ def candidates(one: Mention, names: Names, support: Support) -> Sequence[str]:
 
 def best_supported(codes: Sequence[str], names: Names, support: Support) -> tuple[str, ...]:
     """The places with most support, in order; one that holds the others stands for them; none where none has any."""
-    scores = [support_for(code, names, support) for code in codes]
+    near = [code for code in codes if support.get(names.paths[code][0])]
+    if len(near) < 2:
+        return tuple(near)
+    scores = [support_for(code, names, support) for code in near]
     best = max(scores)
-    if not best:
-        return ()
-    if len(codes) == 1:
-        return tuple(codes)
-    ties = sorted([code for code, score in zip(codes, scores, strict=True) if score == best])
+    ties = sorted([code for code, score in zip(near, scores, strict=True) if score == best])
     return tuple(ties[:1] if all(ties[0] in names.ancestors[code] for code in ties[1:]) else ties)
 
 

@@ -30,13 +30,14 @@ _LINK = re.compile("[的这那]")
 _NOMINAL = frozenset("区链力者性型园局部版期费")
 """Right after a verb: it is the first half of a noun, 开发区, 创新链."""
 _COUNTED = re.compile(r"[二三四五六七八九十0-9]+(?:大|个|项|种|类)")
-_QUALIFIED = re.compile(rf"(?<=[”」》])[、和及与][^、“”「」]{{1,{LONGEST_ITEM}}}的$")
-"""What qualifies the next item of a list: “巾帼港”、倡导志愿服务的 before “青年港”."""
+_QUALIFIED = re.compile(rf"[、和及与](?<=[”」》].)[^、“”「」]{{1,{LONGEST_ITEM}}}的$")
+"""What qualifies the next item of a list: “巾帼港”、倡导志愿服务的 before “青年港”. What stands before it is looked at
+last, as the search skips to 、 at once."""
 _OWNER = re.compile(r"(?:[市县区旗镇乡村局校院]|街道|社区|公司|集团)的$")
-_MEASURE = "[个支家场次名户条座处间期所批项辆台件站点类张块档]"
-_COUNT_AFTER = re.compile(rf"[0-9一二两三四五六七八九十百千]+[余多万]*{_MEASURE}")
+_MEASURES = "个支家场次名户条座处间期所批项辆台件站点类张块档"
+_COUNT_AFTER = re.compile(rf"[0-9一二两三四五六七八九十百千]+[余多万]*[{_MEASURES}]")
 _NUMERAL = "[0-9一二两三四五六七八九十百千几首]"
-_COUNT_BEFORE = re.compile(rf"(?:(?<!{_NUMERAL}){_NUMERAL}+[余多]?|各|每){_MEASURE}$")
+_COUNT_BEFORE = re.compile(rf"(?:(?<!{_NUMERAL}){_NUMERAL}+[余多]?|各|每)[{_MEASURES}]$")
 _INTO = "(?:向|到|转?变[为成身]?|转向|走向|转化为|为|更要|又有)"
 _TURNED = re.compile(rf"(?:[从由把将][^，。“”]{{0,6}}|变|[”」]{_INTO})$")
 _TURNING = re.compile(rf"{_INTO}[^，。“”]{{0,4}}[“「]")
@@ -134,14 +135,14 @@ def _apposition(before: str, after: str) -> Iterator[Cue]:
         yield Cue("kind before", f"前有“{_end(before, words.kinds_before)}”")
     if after.startswith(words.definers):
         yield Cue("defined", "文中有解说")
-    if _OWNER.search(before):
+    if _is_owned(before):
         yield Cue("owner", "写明是谁的")
 
 
 def _counted(before: str, after: str) -> Iterator[Cue]:
     if _COUNT_AFTER.match(after):
         yield Cue("counted after", "后有数量")
-    if _COUNT_BEFORE.search(before):
+    if before[-1:] in _MEASURES and _COUNT_BEFORE.search(before):
         yield Cue("counted before", "前有数量")
 
 
@@ -149,7 +150,7 @@ def _role(text: str, mention: Mention, alone: str, after: str, listed: re.Match[
     """What part the name has in its sentence: what something turns from or into, what is said, who acts."""
     if _TURNED.search(alone) or _TURNING.match(after[listed.end() if listed else 0 :]):
         yield Cue("turned", "是变化的一端")
-    if alone.endswith("的") and not _OWNER.search(alone):
+    if alone.endswith("的") and not _is_owned(alone):
         yield Cue("described", "前有“的”")
     if alone.endswith("以"):
         yield Cue("by", "前有“以”")
@@ -159,6 +160,10 @@ def _role(text: str, mention: Mention, alone: str, after: str, listed: re.Match[
         yield Cue("runs", f"后有“{found}”")
     if not alone and after and text[mention.end] not in "、，。":
         yield Cue("subject", "作一句的主语")
+
+
+def _is_owned(before: str) -> bool:
+    return before.endswith("的") and bool(_OWNER.search(before))
 
 
 def _runs(after: str) -> str:

@@ -82,6 +82,8 @@ _ITEM_LIST = re.compile(r"[“「]([^“”「」]*)[”」]的$")
 
 def _after(after: str) -> list[str]:
     """“五链”（甲、乙、丙） and “五链”，即甲、乙、丙."""
+    if "、" not in after:
+        return []
     match = _LISTED.match(after)
     listed = (match[1] or (match[2] if "即" in match[0] or "：" in match[0] else "")) if match else ""
     return _split(listed) if listed.count("、") >= 1 else []

@@ -41,40 +41,37 @@ class Found:
     """Whether the title or the subtitle names the subject itself."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    """A word of a theme; no two are equal."""
+
+    theme: int
+    """Number of the theme."""
+    text: str
+    weight: int
+
+
 class _Lexicon:
     """All words of all themes in one automaton."""
 
     def __init__(self, themes: tuple[Theme, ...]) -> None:
         self.themes = themes
-        uses: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        words: dict[str, list[_Word]] = defaultdict(list)
         for index, theme in enumerate(themes):
-            for word, weight in theme.words:
-                uses[word].append((index, weight))
-            for word in theme.words_against:
-                uses[word].append((index, -AGAINST))
-        self._words = sorted(uses)
-        self._uses = [uses[word] for word in self._words]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+            for text, weight in (*theme.words, *((text, -AGAINST) for text in theme.words_against)):
+                words[text].append(_Word(index, text, weight))
+        self._words = [words[text] for text in sorted(words)]
+        self._automaton = ahocorasick_rs.AhoCorasick(sorted(words))
 
-    def find(self, text: str) -> Iterator[tuple[int, str, int]]:
-        """Theme number, word and weight of every hit; of a theme's words that overlap, the longest first one counts."""
+    def find(self, text: str) -> Iterator[_Word]:
+        """The word of every hit; of a theme's words that overlap, the longest first one counts."""
         ends: dict[int, int] = {}
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for start, backwards, number in sorted([(start, -end, number) for number, start, end in hits]):
-            for theme, weight in self._uses[number]:
-                if start >= ends.get(theme, 0):
-                    ends[theme] = -backwards
-                    yield theme, self._words[number], weight
-
-
-@dataclass(slots=True)
-class _Uses:
-    """A word of a theme in one article."""
-
-    weight: int
-    count: int = 0
-    places: float = 0.0
-    """Sum of the weights of the places where it stands."""
+            for word in self._words[number]:
+                if start >= ends.get(word.theme, 0):
+                    ends[word.theme] = -backwards
+                    yield word
 
 
 _lexicon = lru_cache(maxsize=2)(_Lexicon)
@@ -83,21 +80,17 @@ _lexicon = lru_cache(maxsize=2)(_Lexicon)
 def weigh(article: Article, themes: tuple[Theme, ...], least: float = -math.inf) -> list[Found]:
     """Every theme of which a word was found and that scores so much, the highest score first."""
     lexicon = _lexicon(themes)
-    uses: dict[tuple[int, str], _Uses] = {}
-    named: set[int] = set()
+    places: dict[_Word, list[float]] = defaultdict(list)
     for text, place in _texts(article):
-        for theme, word, weight in lexicon.find(text):
-            use = uses.get((theme, word))
-            if use is None:
-                use = uses[theme, word] = _Uses(weight)
-            use.count += 1
-            use.places += place
-            if weight == NAMES_SUBJECT and place in (TITLE, SUBTITLE):
-                named.add(theme)
+        for word in lexicon.find(text):
+            places[word].append(place)
+    named: set[int] = set()
     parts: dict[int, list[tuple[str, int, float]]] = defaultdict(list)
-    for (theme, word), use in uses.items():
+    for word, listed in places.items():
         # Logarithm: the tenth 旅游 says less than the first 景区.
-        parts[theme].append((word, use.count, use.weight * math.log2(1 + use.places)))
+        parts[word.theme].append((word.text, len(listed), word.weight * math.log2(1 + sum(listed))))
+        if word.weight == NAMES_SUBJECT and (TITLE in listed or SUBTITLE in listed):
+            named.add(word.theme)
     # A score is rounded: what is below the least by more than that need not be ranked, and few themes come near it.
     near = [(theme, words) for theme, words in parts.items() if sum(word[2] for word in words) > least - 0.01]
     found = [_found(lexicon.themes[theme], words, theme in named) for theme, words in near]
