@@ -66,7 +66,11 @@ def xml(text: str) -> str:
 
 def storable(text: str) -> str:
     """For formats that hold UTF-8 alone: half a character, which it cannot hold, becomes U+FFFD."""
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def csv_row(values: Iterable[object]) -> str:

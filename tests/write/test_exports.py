@@ -19,7 +19,7 @@ from banmian.relate.relations import Relations
 from banmian.write.catalog import build_catalog
 from banmian.write.database import database
 from banmian.write.dictionary import load_dictionary
-from banmian.write.escape_exports import csv_row, script_json, toml_string
+from banmian.write.escape_exports import csv_row, script_json, storable, toml_string
 from banmian.write.exports import SUMS, data_files
 from banmian.write.records import article_record
 from banmian.write.table import article_row, article_text
@@ -93,6 +93,12 @@ def test_a_record_of_csv_is_read_back(values: list[str]) -> None:
         values
     )
     assert not any(cell.lstrip()[:1] in ("=", "+", "-", "@") for cell in read if cell)
+
+
+@given(ANY_TEXT)
+def test_of_any_text_utf_8_holds_all_but_halves_of_characters(text: str) -> None:
+    halves = range(0xD800, 0xE000)
+    assert storable(text) == "".join("\ufffd" if ord(one) in halves else one for one in text)
 
 
 @given(ANY_TEXT)
