@@ -75,15 +75,15 @@ class Fields:
 
 @cache
 def _encoder(kind: Any) -> Coder | None:
-    """None where the value is written as it is, which JSON does in C."""
+    """None where JSON writes the value as it is, in C: plain values, enumerated texts, tuples of either."""
     if is_dataclass(kind):
         return _dataclass_encoder(kind)
     if get_origin(kind) is tuple:
-        return _tuple_coder(_encoder, get_args(kind), list)
+        return _tuple_encoder(get_args(kind))
     if inner := _optional(kind):
         coder = _encoder(inner)
         return coder and (lambda value: None if value is None else coder(value))
-    return _plain(kind, str)
+    return _plain(kind, None if isinstance(kind, type) and issubclass(kind, str) else str)
 
 
 @cache
@@ -93,7 +93,7 @@ def _decoder(kind: Any) -> Coder | None:
     if get_origin(kind) is tuple:
         one, *more = get_args(kind)
         of_alike = more == [Ellipsis] and is_dataclass(one)
-        return _dataclasses_decoder(one) if of_alike else _tuple_coder(_decoder, (one, *more), tuple)
+        return _dataclasses_decoder(one) if of_alike else _tuple_decoder((one, *more))
     if inner := _optional(kind):
         coder = _decoder(inner)
         return coder and (lambda value: None if value is None else coder(value))
@@ -109,7 +109,7 @@ def _optional(kind: Any) -> Any:
     return None
 
 
-def _plain(kind: Any, enum_coder: Coder) -> Coder | None:
+def _plain(kind: Any, enum_coder: Coder | None) -> Coder | None:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return enum_coder
     if kind in PLAIN or all(one in PLAIN for one in get_args(kind) or (object,)):
@@ -117,18 +117,27 @@ def _plain(kind: Any, enum_coder: Coder) -> Coder | None:
     raise TypeError(f"no JSON for {kind}")
 
 
-def _tuple_coder(coder: Callable[[Any], Coder | None], kinds: Sequence[Any], make: Callable[[Any], Any]) -> Coder:
+def _tuple_encoder(kinds: Sequence[Any]) -> Coder | None:
+    coders = [_encoder(kind) for kind in kinds if kind is not Ellipsis]
+    if not any(coders):
+        return None
+    if one := coders[0] if kinds[1:] == (Ellipsis,) else None:
+        return lambda values: [*map(one, values)]
+    return lambda values: [code(value) if code else value for code, value in zip(coders, values, strict=True)]
+
+
+def _tuple_decoder(kinds: Sequence[Any]) -> Coder:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        one = coder(kinds[0])
-        return make if one is None else lambda values: make(map(one, values))
-    coders = [coder(kind) or _same for kind in kinds]
+        one = _decoder(kinds[0])
+        return tuple if one is None else lambda values: tuple(map(one, values))
+    coders = [_decoder(kind) or _same for kind in kinds]
     if any(one is not _same for one in coders):
-        return lambda values: make(code(value) for code, value in zip(coders, values, strict=True))
+        return lambda values: tuple(code(value) for code, value in zip(coders, values, strict=True))
 
     def same(values: Any) -> Any:
         if len(values) != len(kinds):
             raise ValueError(f"{len(values)} values for {kinds}")
-        return make(values)
+        return tuple(values)
 
     return same
 
@@ -142,11 +151,13 @@ def _dataclass_encoder(kind: Any) -> Coder:
     return _fields_encoder([field.name for field in fields(kind)], hints)
 
 
-def _fields_encoder(names: Sequence[str], hints: Mapping[str, Any]) -> Callable[[Any], list[Any]]:
+def _fields_encoder(names: Sequence[str], hints: Mapping[str, Any]) -> Callable[[Any], Sequence[Any]]:
     """Reads all fields at once, then codes those that JSON does not write as they are."""
     coders = [(number, code) for number, name in enumerate(names) if (code := _encoder(hints[name]))]
     # With one name alone, attrgetter gives its value, and no tuple.
     read = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    if not coders:
+        return read
 
     def encode(value: Any) -> list[Any]:
         values = list(read(value))
