@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from banmian.data_files import alternation
 from banmian.describe.dates.mentions import Mention, Use, find_mentions
@@ -101,8 +102,9 @@ def stated(article: Article, latest: Placed | None) -> Placed | None:
 
 def lead(article: Article) -> Block | None:
     """The block that says what happened: the first of the text, or of a photo its caption."""
-    texts = [block for block in article.blocks if block.type is not BlockType.HEADING]
-    return next((block for block in texts if block.type is not BlockType.CAPTION), texts[0] if texts else None)
+    texts = (block for block in article.blocks if block.type not in (BlockType.HEADING, BlockType.CAPTION))
+    captions = (block for block in article.blocks if block.type is BlockType.CAPTION)
+    return next(chain(texts, captions), None)
 
 
 def lead_days(article: Article) -> list[Placed]:

@@ -122,5 +122,7 @@ def _tells_when(word: tuple[str, str]) -> bool:
 
 def _tagged(text: str) -> list[tuple[str, str]]:
     """Words with their parts of speech; what is measured is a noun, though the dictionary knows it as a verb: 收入."""
+    if not text:
+        return []
     ends = word_set("measured_ends")
     return [(word, "n" if word in ends else tag) for word, tag in rjieba.tag(text)]

@@ -31,8 +31,9 @@ def system_id(name: str) -> str:
 def find_systems(article: Article) -> Article:
     """The article with the systems that it describes, in the order in which its text brings them."""
     texts = passages(article)
-    printed = printed_lines(article)
-    tags = [_tag(one, texts, printed) for one in candidates(texts) if one.score >= ENOUGH]
+    found = [one for one in candidates(texts) if one.score >= ENOUGH]
+    printed = printed_lines(article) if found else {}
+    tags = [_tag(one, texts, printed) for one in found]
     return replace(article, systems=tuple({tag.id: tag for tag in reversed(tags)}.values())[::-1])
 
 
