@@ -1,7 +1,6 @@
 """From a page to its articles: what each line is, which runs on in which, where articles end."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from banmian.model import Article, Corrections, Cut, Leftover, Page
 from banmian.segment.account import account
@@ -12,6 +11,7 @@ from banmian.segment.confidence import ratings
 from banmian.segment.grouping import group
 from banmian.segment.roles import Role
 from banmian.segment.sections import cut_sections
+from banmian.segment.sheet import Writer
 
 __all__ = ["account", "segment"]
 
@@ -24,14 +24,10 @@ def segment(page: Page, corrections: Corrections) -> Cut:
     read = analyse(page, corrections)
     forms, roles = read.forms, read.roles
     drafts = group(forms, roles, cut_sections(forms, roles), read.seams.joins, read.topics, read.links)
-    made = [make_article(draft, page, forms, roles, read.seams.joins) for draft in drafts]
     rates = ratings(drafts, read.found, read.seams, read.lines)
-    rated = [
-        replace(article, confidence=rate.confidence, doubts=rate.doubts)
-        for (article, _), rate in zip(made, rates, strict=True)
-        if article
-    ]
-    articles = sorted(rated, key=lambda article: article.pieces[0].line)
+    writer = Writer(page, forms, roles, read.seams.joins)
+    made = [make_article(draft, rate, writer) for draft, rate in zip(drafts, rates, strict=True)]
+    articles = sorted(filter(None, (article for article, _ in made)), key=lambda article: article.pieces[0].line)
     leftovers = [*_banners(page, read), *(left for _, lefts in made for left in lefts)]
     return Cut(
         articles=_set_by_hand(articles, corrections), leftovers=tuple(sorted(leftovers, key=lambda left: left.line))

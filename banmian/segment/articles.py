@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from banmian.model import Article, Block, BlockType, Kind, Leftover, Page
+from banmian.model import Article, Block, BlockType, Kind, Leftover
+from banmian.segment.confidence import Rating
 from banmian.segment.credits import read_credit
 from banmian.segment.grouping import Draft
-from banmian.segment.joins import Join
 from banmian.segment.roles import TEXT_ROLES, Role
-from banmian.segment.shapes import Form
 from banmian.segment.sheet import Sheet, Writer
 from banmian.segment.words import runs_on
 
@@ -100,11 +99,9 @@ def _told(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(replace(b, type=BlockType.PARAGRAPH, credit="") if b is longest else b for b in blocks)
 
 
-def make_article(
-    draft: Draft, page: Page, forms: Sequence[Form], roles: Sequence[Role], joins: Sequence[Join]
-) -> tuple[Article | None, tuple[Leftover, ...]]:
+def make_article(draft: Draft, rating: Rating, writer: Writer) -> tuple[Article | None, tuple[Leftover, ...]]:
     """One article, none where its lines hold nothing but dashes, and what of its lines is left over."""
-    sheet = _fill(draft, Writer(page, forms, roles, joins))
+    sheet, page = _fill(draft, writer), writer.page
     pieces = tuple(sorted(sheet.pieces, key=lambda piece: (piece.line, piece.start)))
     if not pieces:
         return None, tuple(sheet.leftovers)
@@ -130,5 +127,7 @@ def make_article(
         continues=sheet.continues,
         flags=tuple(sorted(sheet.flags, key=lambda flag: flag.line)),
         pieces=pieces,
+        confidence=rating.confidence,
+        doubts=rating.doubts,
     )
     return article, tuple(sheet.leftovers)

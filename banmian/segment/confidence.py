@@ -34,19 +34,23 @@ def rate(
 ) -> Rating:
     """Of one article; `after` is the first line of the next article, which ends this one."""
     own = {*draft.heads, *draft.body}
-    deciding = [index for index in sorted(own) if {found[index].role, found[index].runner_up} & _DECIDING]
-    decisions = [_of_role(found[index], lines[index]) for index in (*deciding, *([] if after is None else [after]))]
-    decisions += [_of_join(join, lines) for join in seams.joins if join.left in own]
-    decisions += [_of_end(end, lines) for end in seams.ends if end.left in own]
-    doubts = [one for one in decisions if one.chance < SURE]
+    deciding = [index for index in sorted(own) if found[index].role in _DECIDING or found[index].runner_up in _DECIDING]
+    deciding += [] if after is None else [after]
+    roles = [(chance_of(found[index].margin), index) for index in deciding]
+    joins = [join for join in seams.joins if join.left in own]
+    ends = [end for end in seams.ends if end.left in own]
+    doubts = [_of_role(chance, found[index], lines[index]) for chance, index in roles if chance < SURE]
+    doubts += [_of_join(join, lines) for join in joins if join.confidence < SURE]
+    doubts += [_of_end(end, lines) for end in ends if end.confidence < SURE]
+    chances = [chance for chance, _ in roles] + [join.confidence for join in joins] + [end.confidence for end in ends]
     return Rating(
-        confidence=min((one.chance for one in decisions), default=1.0),
+        confidence=min(chances, default=1.0),
         doubts=tuple(sorted(doubts, key=lambda one: one.chance)),
     )
 
 
-def _of_role(found: Found, line: Line) -> Doubt:
-    return Doubt(line=line.number, chance=chance_of(found.margin), found=found.role, instead=found.runner_up)
+def _of_role(chance: float, found: Found, line: Line) -> Doubt:
+    return Doubt(line=line.number, chance=chance, found=found.role, instead=found.runner_up)
 
 
 def _of_join(join: Join, lines: Sequence[Line]) -> Doubt:

@@ -7,7 +7,7 @@ feature and role, and `--explain` prints those that decided.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,18 +41,24 @@ def _credits(form: Form) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _of_classes(shape: Shape, length: int, end: str, begin: str, gap: int) -> tuple[str, ...]:
+    """Of a line by its classes, in which most lines are like another one."""
+    return (
+        f"shape={shape}",
+        f"length={length}",
+        f"end={end}",
+        f"begin={begin}",
+        f"gap={gap}",
+        f"shape+end={shape}+{end}",
+    )
+
+
 def _own(form: Form) -> list[str]:
     text = form.folded
     words = form_words()
-    found = [
-        f"shape={form.shape}",
-        f"length={bucket(len(text), LENGTHS)}",
-        f"end={form.end}",
-        f"begin={form.begin}",
-        f"gap={min(form.line.gap, 4)}",
-        f"shape+end={form.shape}+{form.end}",
-        *_credits(form),
-    ]
+    length, gap = bucket(len(text), LENGTHS), min(form.line.gap, 4)
+    found = [*_of_classes(form.shape, length, form.end, form.begin, gap), *_credits(form)]
     is_text, stops = form.is_text, text.count("。")
     opener = text.startswith(words.opener_words)
     checks = (

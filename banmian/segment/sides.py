@@ -128,12 +128,12 @@ def _across(left: str, right: str, runs: Set[str]) -> list[str]:
     """Words and runs of characters that cross the seam."""
     word = word_across(left, right)
     found = [f"word={min(len(word), 4)}"] if word else []
-    pair, before, after = left[-1:] + right[:1], left[-2:] + right[:1], left[-1:] + right[:2]
-    found += ["pair.on.page"] if pair in runs else ["pair.not.on.page"]
-    found += ["run.on.page"] if before in runs or after in runs else []
-    found += ["lost.on.page"] if left[-2:] + LOST + right[:1] in runs else []
-    found += ["doubled"] if left[-1:] == right[:1] or left[-2:] == right[:2] else []
-    found += ["digits"] if left[-1:].isdigit() and right[:1].isdigit() else []
+    last, last_two, first, first_two = left[-1:], left[-2:], right[:1], right[:2]
+    found.append("pair.on.page" if last + first in runs else "pair.not.on.page")
+    found += ["run.on.page"] if last_two + first in runs or last + first_two in runs else []
+    found += ["lost.on.page"] if last_two + LOST + first in runs else []
+    found += ["doubled"] if last == first or last_two == first_two else []
+    found += ["digits"] if last.isdigit() and first.isdigit() else []
     return found
 
 
