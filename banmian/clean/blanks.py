@@ -4,7 +4,6 @@ import re
 
 from banmian.clean.scripts import CHINESE
 
-_RUN = re.compile(r"\s+")
 # A blank between two Chinese words, or beside a quote, parts a title or a slogan and stays.
 _AT_STOP = re.compile(r" (?=——|……|[、。，：；！？（）【】〔〕])|(?<=[、。，：；！？（）【】〔〕]) |(?<=——) |(?<=……) ")
 _INSIDE_QUOTES = re.compile(r"(?<=[“‘《〈「『]) | (?=[”’》〉」』])")
@@ -18,7 +17,7 @@ def fold_blanks(text: str) -> str:
     >>> fold_blanks("　党建引领　　多元共治 ")
     '党建引领 多元共治'
     """
-    return _RUN.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def drop_blanks_at_marks(text: str) -> str:
