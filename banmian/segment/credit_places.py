@@ -17,15 +17,13 @@ def _credit_kind(forms: Sequence[Form], index: int) -> str:
     return "start" if form.lead else ""
 
 
-def credit_context(forms: Sequence[Form]) -> list[list[str]]:
-    """For each line the kinds of credit before and after it, and how many heads lie between, up to 3."""
+def credit_context(forms: Sequence[Form]) -> list[tuple[str, str]]:
+    """For each line the kinds of credit before and after it, each with how many heads lie between, up to 3."""
     kinds = [_credit_kind(forms, index) for index in range(len(forms))]
     breaks = [is_break(form) for form in forms]
     last = _distances(kinds, breaks)
     following = _distances(kinds[::-1], breaks[::-1])[::-1]
-    return [
-        [f"credit.last={a}", f"credit.next={b}", f"credit.both={a}+{b}"] for a, b in zip(last, following, strict=True)
-    ]
+    return list(zip(last, following, strict=True))
 
 
 def _distances(kinds: Sequence[str], breaks: Sequence[bool]) -> list[str]:

@@ -256,7 +256,9 @@ class HeadContext:
         """Features of one line that could be a head."""
         forms, number = self._forms, self._numbers[index]
         last = self._passages[number - 1] if number else None
-        found = self._credits[index] + self._heads.alike(forms[index]) + _head_neighbours(forms, index)
+        before, after = self._credits[index]
+        found = [f"credit.last={before}", f"credit.next={after}", f"credit.both={before}+{after}"]
+        found += self._heads.alike(forms[index]) + _head_neighbours(forms, index)
         found += _speech(forms[index], last)
         found += _echoes(forms, index, self._echoes[index], self._echoes_before.get(index))
         found += _quoted(forms[index], self._passages[number])

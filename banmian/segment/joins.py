@@ -146,14 +146,21 @@ def find_joins(
     lines = seams.lines
     place = {line.index: number for number, line in enumerate(lines)}
     gains = _odds(seams, weights or load_seam_weights())
-    odds = {pair: gain for pair, gain in gains.items() if gain > _LEAST}
     apart = set(parted)
-    odds = {pair: gain for pair, gain in odds.items() if lines[pair[0]].index not in apart}
+    odds = {pair: gain for pair, gain in gains.items() if gain > _LEAST and lines[pair[0]].index not in apart}
     for left, right in joined:
         halves = (place[left], place[right])
         odds = {pair: gain for pair, gain in odds.items() if pair[0] != halves[0] and pair[1] != halves[1]}
         odds[halves] = _SURE
     return _reading(lines, gains, odds, apart)
+
+
+def odds_of_joins(sides: Sides, roles: Sequence[Role]) -> dict[Pair, float]:
+    """Of the joins that find_joins finds where nothing is corrected, by the indices of their lines."""
+    seams = Seams(sides, roles)
+    odds = {pair: gain for pair, gain in _odds(seams, load_seam_weights()).items() if gain > _LEAST}
+    lines = seams.lines
+    return {(lines[left].index, lines[right].index): odds[left, right] for left, right in _acyclic(_assign(odds), odds)}
 
 
 def _reading(

@@ -120,8 +120,10 @@ class RoleModel:
         if not len(emissions):
             return []
         scores = emissions.copy()
-        for roles in set(allowed.values()):
-            rows = [row for row, some in allowed.items() if some == roles]
+        lines: dict[frozenset[Role], list[int]] = {}
+        for line, roles in allowed.items():
+            lines.setdefault(roles, []).append(line)
+        for roles, rows in lines.items():
             scores[rows] = np.where(_columns(roles), scores[rows], _FORBIDDEN)
         both_ways = np.stack((scores, scores[::-1]), axis=1)
         paths = _best_paths(both_ways, np.stack((self.transitions, self.transitions.T)))

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from banmian.data_files import DATA, numbered_rows, weight_rows
-from banmian.segment.joins import find_joins
+from banmian.segment.joins import odds_of_joins
 from banmian.segment.role_model import Found
 from banmian.segment.roles import HEAD_ROLES, PROSE, Role
 from banmian.segment.shapes import OPEN_ENDS, Form
@@ -84,11 +84,10 @@ def evidence(sides: Sides, found: Sequence[Found], fixed: Set[int]) -> list[Evid
     if not tried:
         return []
     roles = [Role.PARAGRAPH if i in tried else one.role for i, one in enumerate(found)]
-    joins = [join for join in find_joins(sides, roles).joins if not _are_heads(forms, join.left, join.right)]
     odds = dict.fromkeys(tried, 0.0)
-    for join in joins:
-        for index in tried & {join.left, join.right}:
-            odds[index] = max(odds[index], join.odds)
+    for halves, gain in odds_of_joins(sides, roles).items():
+        if not _are_heads(forms, *halves):
+            odds |= {index: max(odds[index], gain) for index in tried.intersection(halves)}
     return [
         Evidence(
             index=index,
