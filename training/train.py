@@ -83,7 +83,7 @@ def _examples(made: Sequence[Sequence[Row]], first: RoleModel | None = None) -> 
         own = own_features(forms)
         features = line_features(forms, own)
         if first:
-            features = page_features(forms, own, first.best(features), page_topics(forms))
+            features = page_features(forms, own, features, first.best(features), page_topics(forms))
         examples.append((features, states(rows)))
     return examples
 

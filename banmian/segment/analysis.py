@@ -79,8 +79,9 @@ def look(
 ) -> tuple[list[list[str]], NDArray[np.float64]]:
     """What a second look at a page sees: the features of each line, and by them the weight of each of its states."""
     own = own_features(forms)
-    seen = load_role_model(FIRST_WEIGHTS).best(line_features(forms, own), allowed)
-    features = page_features(forms, own, seen, topics)
+    first = line_features(forms, own)
+    seen = load_role_model(FIRST_WEIGHTS).best(first, allowed)
+    features = page_features(forms, own, first, seen, topics)
     emissions = load_role_model().emissions(features)
     emissions[:, STATES.index(Role.TITLE)] += TITLE_FAVOUR
     return features, emissions

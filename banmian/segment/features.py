@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import is_
 from typing import NamedTuple
 
 from banmian.data_files import alternation
@@ -184,19 +185,23 @@ def line_features(forms: Sequence[Form], own: Sequence[Sequence[str]]) -> list[l
 
 
 def page_features(
-    forms: Sequence[Form], own: Sequence[Sequence[str]], seen: Sequence[Found], topics: Topics
+    forms: Sequence[Form],
+    own: Sequence[Sequence[str]],
+    first: Sequence[list[str]],
+    seen: Sequence[Found],
+    topics: Topics,
 ) -> list[list[str]]:
     """Features of every line of a page, in print order, once a first look has told heads from text.
 
-    `own` holds what own_features gave, `seen` what the first look found of each line.
+    `own` holds what own_features gave, `first` what line_features did, `seen` what the first look found of each line.
     """
     roles = [one.role if one.margin >= SURE else None for one in seen]
     around = [_as_seen(form, role) if role else form for form, role in zip(forms, roles, strict=True)]
     heads = [i for i, form in enumerate(forms) if form.is_head or form.shape is Shape.DASHED]
     context = HeadContext(around, topics, roles, heads)
-    features = line_features(around, own)
+    features = [*first] if all(map(is_, around, forms)) else line_features(around, own)
     for index in heads:
-        features[index] += context.features(index)
+        features[index] = features[index] + context.features(index)
     return features
 
 
