@@ -181,9 +181,10 @@ def _text_after(forms: Sequence[Form], index: int) -> list[str]:
     if text is None:
         return []
     begun = text.folded[text.lead.at :].lstrip() if text.lead else text.folded
-    word = next((word for word in form_words().opener_words if begun.startswith(word)), None)
-    dated = _DATE.match(begun) is not None
-    return [f"head.text.opener={word}"] if word else ["head.text.dated"] if dated else []
+    openers = form_words().opener_words
+    if begun.startswith(openers):
+        return [f"head.text.opener={next(filter(begun.startswith, openers))}"]
+    return ["head.text.dated"] if _DATE.match(begun) else []
 
 
 class _Subjects:

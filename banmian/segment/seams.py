@@ -20,17 +20,16 @@ _INDENTED = 0.3
 """Least share of indented lines on a page that shows its paragraphs so; fewer are chance."""
 _LIKENESS = (0.0, 0.03, 0.08, 0.15)
 _HEADS = HEAD_ROLES | {Role.HEADING, Role.MARK, Role.BANNER}
+_EDGE = "edge"
+"""Stands beside the first line and the last."""
 
 
-def _neighbour(forms: Sequence[Form], roles: Sequence[Role], index: int) -> str:
-    """What stands beside a line: head, heading, text, stop (text that ended), caption, credit, edge."""
-    if not 0 <= index < len(forms):
-        return "edge"
-    role = roles[index]
+def _as_neighbour(form: Form, role: Role) -> str:
+    """What a line is to those beside it: head, heading, text, stop (text that ended), caption, credit."""
     if role in _HEADS:
         return "heading" if role is Role.HEADING else "head"
     if role in TEXT_ROLES:
-        return "stop" if forms[index].end == "stop" else "text"
+        return "stop" if form.end == "stop" else "text"
     return "caption" if role in (Role.CAPTION, Role.CREDIT, Role.PHOTO_NEWS) else "credit"
 
 
@@ -80,8 +79,9 @@ class Seams:
         self._heads = list(accumulate((role in _HEADS for role in roles), initial=0))
         self._items = [roles[line.index] is Role.ITEM for line in self.lines]
         """Whether each is one of a list: most of these end without a stop."""
-        self._before = [_neighbour(sides.forms, roles, line.index - 1) for line in self.lines]
-        self._after = [_neighbour(sides.forms, roles, line.index + 1) for line in self.lines]
+        neighbours = [_EDGE, *map(_as_neighbour, sides.forms, roles), _EDGE]
+        self._before = [neighbours[line.index] for line in self.lines]
+        self._after = [neighbours[line.index + 2] for line in self.lines]
         sides.read_runs({sign for left, _ in self.pairs for sign in self.lines[left].text[-2:]})
         self._likeness: dict[tuple[int, int], float] = {}
         for left, pairs in groupby(self.pairs, itemgetter(0)):
