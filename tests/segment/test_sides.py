@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.segment.joins import find_joins
+from banmian.segment.joins import find_joins, odds_of_joins
 from banmian.segment.lines import printed_lines
 from banmian.segment.roles import Role
 from banmian.segment.shapes import Form, form_of
@@ -35,3 +35,13 @@ def test_what_was_asked_before_changes_no_join(text: str, data: st.DataObject) -
     used = sides_of(forms)
     find_joins(used, before)
     assert find_joins(used, after) == find_joins(sides_of(forms), after)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@given(data=st.data())
+def test_odds_alone_are_those_of_the_joins(text: str, data: st.DataObject) -> None:
+    sides = sides_of(forms_of(text))
+    count = len(sides.forms)
+    roles = data.draw(st.lists(st.sampled_from(Role), min_size=count, max_size=count))
+    joins = find_joins(sides, roles).joins
+    assert odds_of_joins(sides, roles) == {(join.left, join.right): join.odds for join in joins}
