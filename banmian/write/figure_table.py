@@ -99,14 +99,23 @@ def _sorted_by(figure: FigureTag, printed: str) -> str:
 
 def _charts(rows: Sequence[Row]) -> Iterator[str]:
     """One chart for each of the two units that most figures share, of figures that say what they count."""
-    units: dict[str, dict[tuple[str, float], Bar]] = {}
+    units: dict[str, list[FigureTag]] = {}
     for row in rows:
         figure = row.figure
         if figure.what and figure.unit and figure.high is None and figure.value > 0:
-            bar = Bar(label=folded(figure.what), printed=folded(figure.printed), value=figure.value)
-            units.setdefault(figure.unit, {}).setdefault((bar.label, bar.value), bar)
-    ranked = sorted(units.items(), key=lambda item: (-len(item[1]), item[0]))
+            units.setdefault(figure.unit, []).append(figure)
+    charts = {unit: _bars(figures) for unit, figures in units.items() if len(figures) >= FEWEST_BARS}
+    ranked = sorted(charts.items(), key=lambda item: (-len(item[1]), item[0]))
     for unit, bars in ranked[:MOST_CHARTS]:
         if len(bars) >= FEWEST_BARS:
-            largest = sorted(bars.values(), key=lambda bar: (-bar.value, bar.label))[:MOST_BARS]
+            largest = sorted(bars, key=lambda bar: (-bar.value, bar.label))[:MOST_BARS]
             yield bar_chart(f"以“{unit}”计", largest)
+
+
+def _bars(figures: Iterable[FigureTag]) -> list[Bar]:
+    """One for each of the figures; of those that say the same of the same, the first."""
+    bars: dict[tuple[str, float], Bar] = {}
+    for figure in figures:
+        bar = Bar(label=folded(figure.what), printed=folded(figure.printed), value=figure.value)
+        bars.setdefault((bar.label, bar.value), bar)
+    return [*bars.values()]

@@ -68,8 +68,9 @@ def version_path(article_id: str) -> str:
 
 def name_path(kind: str, name: str, number: int = 1) -> str:
     """Source file of a newspaper, writer or photographer: the name, or a digest where not every system takes it."""
-    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
-    safe = name if _SAFE_NAME.fullmatch(name) else digest[:16]
+    safe = (
+        name if _SAFE_NAME.fullmatch(name) else hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    )
     return f"names/{kind}/{safe}.md" if number == 1 else f"names/{kind}/{safe}/{number}.md"
 
 
