@@ -7,7 +7,7 @@ that comes after works on whole lines, whichever way the text was extracted.
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from banmian.model import Page
 
@@ -19,8 +19,7 @@ _SLACK = 3
 """How much shorter than its column a full line may be: a sign that may not begin a line takes one more along."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A line of the dump that a Line is made of."""
 
     number: int
@@ -32,8 +31,7 @@ class Row:
     length: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of a dump that is not blank, or several that a column broke."""
 
     rows: tuple[Row, ...]
@@ -115,8 +113,8 @@ def _unwrapped(lines: Sequence[Line]) -> list[Line]:
 def _joined(line: Line, following: Line) -> Line:
     blank = " " if line.text[-1].isascii() and line.text[-1].isalpha() and following.text[0].isascii() else ""
     at = len(line.text) + len(blank)
-    row = replace(following.rows[0], at=at)
-    return replace(line, text=line.text + blank + following.text, rows=(*line.rows, row))
+    row = following.rows[0]._replace(at=at)
+    return line._replace(text=line.text + blank + following.text, rows=(*line.rows, row))
 
 
 def _levelled(lines: Sequence[Line]) -> list[Line]:
@@ -124,4 +122,4 @@ def _levelled(lines: Sequence[Line]) -> list[Line]:
     close = sum(line.gap == 0 for line in lines)
     if 2 * close <= len(lines) - 1:
         return list(lines)
-    return [replace(line, gap=min(line.gap + 1, 9)) for line in lines]
+    return [line._replace(gap=min(line.gap + 1, 9)) for line in lines]
