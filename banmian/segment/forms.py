@@ -103,8 +103,6 @@ def _bracketed_tail(tail: str) -> Split | None:
 
 def _open_tail(tail: str) -> Split | None:
     """周强摄, □周强 or 新华社发 after the last stop; without one only where a blank sets it off: 智慧社区 李明 摄."""
-    if tail.endswith(_STOPPED):
-        return None
     stop = max(map(tail.rfind, _STOPPED))
     starts = [stop + 1] if stop >= 0 else [match.end() for match in re.finditer(r"\s+", tail)]
     for start in starts:
@@ -121,6 +119,8 @@ def _open_tail(tail: str) -> Split | None:
 def tail_credit(text: str) -> Split | None:
     """Part the credit from the end of a paragraph or caption: (甲), (乙 摄), 。丙摄, (据新华社)."""
     text = text.rstrip()
+    if text.endswith(_STOPPED):
+        return None
     offset = max(0, len(text) - _TAIL_LENGTH)
     tail = fold(text[offset:])
     found = _bracketed_tail(tail) or _open_tail(tail)

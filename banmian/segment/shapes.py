@@ -80,6 +80,7 @@ _DASH = re.compile(r"[—―─–-]{1,4}")
 _DATE_LINE = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|(?:第|(?<!\s))\s*[A-Z]?\d{1,2}\s*版|[A-Z]\d{2})"
 )
+_STOPS = (*STOPS,)
 _END_CLASSES = {":": "colon", ",": "comma", "、": "comma", ";": "semicolon"}
 _BEGIN_CLASSES = (
     dict.fromkeys(LINE_MARKS, "mark")
@@ -107,6 +108,8 @@ def _note_pattern() -> re.Pattern[str]:
 
 def end_class(text: str) -> str:
     """How a text ends: at a stop, or in which way short of one."""
+    if text.endswith(_STOPS):
+        return "stop"
     bare = fold(text[-_EDGE:]).rstrip()
     core = bare.rstrip(CLOSERS)
     if core and core[-1] in STOPS:
