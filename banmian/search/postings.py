@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from banmian.search.corpus import BREAK, Corpus
 
-GROUP_UNITS = 1_000_000
-"""Characters whose pairs are sorted at a time, in some ten arrays of 8 MB."""
+GROUP_UNITS = 500_000
+"""Characters whose pairs are sorted at a time, in some ten arrays of 4 MB at the most."""
 SCANNED_UNITS = 4_000_000
 """Characters looked through at a time for those of a group."""
 
