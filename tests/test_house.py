@@ -26,7 +26,7 @@ PYTHON_FILES = [
 
 LAYERS = (
     {"banmian", "model", "errors", "stored"}
-    | {"clauses", "data_files", "plain_files", "receipt", "rules", "spill", "stages"},
+    | {"clauses", "codec", "data_files", "plain_files", "receipt", "rules", "spill", "stages"},
     {"cluster", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from banmian.codec import Fields, array, dumped, from_json, from_shape, parsed, to_json
 from banmian.model import Article, FigureTag, Leftover, Page, RegionTag, ThemeTag
 from banmian.pages import BuiltPage
 from banmian.relate.reading import text_of
 from banmian.relate.shingles import Sketch, sketch_of
 from banmian.relate.systems import naming_of
-from banmian.store.codec import Fields, array, dumped, from_json, from_shape, parsed, to_json
 from banmian.store.entries import Store
 from banmian.store.packing import packed
 from banmian.stored import LATE, PRESENT, BlockLines, Body, Brief, Naming, StoredArticle, StoredPage, brief_of

@@ -2,11 +2,11 @@
 
 import json
 
+from banmian.codec import from_json, to_json
 from banmian.model import Article
 from banmian.relate.compare import compare
 from banmian.relate.families import are_versions
 from banmian.relate.relations import Comparison
-from banmian.store.codec import from_json, to_json
 from banmian.store.entries import Store
 from banmian.stored import StoredArticle
 

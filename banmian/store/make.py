@@ -18,7 +18,8 @@ from banmian.workers import Map, WorkerDied
 
 PARTS = (
     *("read", "segment", "clean", "describe", "relate", "store", "data", "write"),
-    *("clauses.py", "data_files.py", "errors.py", "model.py", "pages.py", "plain_files.py", "rules.py", "stored.py"),
+    *("clauses.py", "codec.py", "data_files.py", "errors.py", "model.py"),
+    *("pages.py", "plain_files.py", "rules.py", "stored.py"),
 )
 """Of the package: what a stored dump hangs on."""
 

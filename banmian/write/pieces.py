@@ -14,6 +14,7 @@ from typing import Protocol
 
 from isal import igzip
 
+from banmian.codec import dumped
 from banmian.model import Article
 from banmian.search import Cache
 from banmian.spill import Spill
@@ -99,9 +100,9 @@ def make_pieces(name: str, catalog: Catalog) -> Pieces:
         packed=tuple(igzip.compress(line, LEVEL, mtime=0) for line in lines),
         rows=tuple(_csv(row, csv_columns(text=True)) for row in cells),
         short_rows=tuple(_csv(row, csv_columns(text=False)) for row in cells),
-        found=tuple(_json(pieces(article)) for article in articles),
+        found=tuple(dumped(pieces(article)) for article in articles),
         figures=tuple(joined([json_line(one).encode() for one in figure_records(article)]) for article in articles),
-        tables=(_json(dump_rows(zip(articles, rows, strict=True), left)),),
+        tables=(dumped(dump_rows(zip(articles, rows, strict=True), left)),),
         leftovers=tuple(_line(json_line(leftover_record(one))) for one in left),
     )
 
@@ -203,7 +204,3 @@ def _csv(cells: Mapping[str, str], columns: Iterable[str]) -> bytes:
 
 def _line(text: str) -> bytes:
     return f"{text}\n".encode()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -1,24 +1,23 @@
 """The data contract: articles and leftovers as JSON lines, counts as JSON."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from banmian.codec import compact
 from banmian.model import Article, Block, FigureTag, Leftover
 from banmian.relate.relations import System
 from banmian.stored import flag_count
 from banmian.write.catalog import Catalog
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # What str.splitlines and some editors take for a line's end, and what UTF-8 cannot hold, leaves as an escape.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def json_line(record: Any) -> str:
     """One value as JSON on one line, in readable Chinese, without a line end."""
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", _compact(record))
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", compact(record))
 
 
 def article_record(article: Article) -> dict[str, Any]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banmian.codec import from_json, to_json
 from banmian.model import Block, FigureTag, Kind, Piece
-from banmian.store.codec import from_json, to_json
 from banmian.stored import BlockLines, Body
 
 

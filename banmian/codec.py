@@ -18,12 +18,13 @@ Coder = Callable[[Any], Any]
 PLAIN = (str, int, float, bool, type(None))
 
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as JSON on one line, without blanks."""
 
 
 def dumped(shaped: Any) -> bytes:
-    """A shape as compact JSON, in which lone surrogates stay as they are."""
-    return _compact(shaped).encode("utf-8", "surrogatepass")
+    """The same as bytes, in which lone surrogates stay as they are."""
+    return compact(shaped).encode("utf-8", "surrogatepass")
 
 
 def array(values: Iterable[bytes]) -> bytes:
