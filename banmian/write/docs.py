@@ -35,10 +35,11 @@ def update_docs(catalog: Catalog, tree: Tree, cache: Sections | None = None, job
     box = Box(catalog, keys, cache)
     put = partial(_put, tree)
     parts = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
-    # What is put together of pieces comes after the pages, with which they are made.
     parts += Blocks(box).parts()
-    parts += [partial(files, box.search_files), *data_parts(box), partial(files, partial(machine_files, catalog))]
     listing = dict(chain.from_iterable(map_forked(put, parts, jobs)))
+    # What is put together of pieces comes after the pages, with which they are made, and takes memory of its own.
+    parts = [partial(files, box.search_files), *data_parts(box), partial(files, partial(machine_files, catalog))]
+    listing |= chain.from_iterable(map_forked(put, parts, jobs))
     digests = {
         path: one.digest
         for path, one in listing.items()
