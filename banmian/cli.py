@@ -105,7 +105,7 @@ def _build(options: argparse.Namespace, begun: float) -> int:
     seeds = options.seeds.absolute() if options.scheduler else options.seeds
     places = Places(seeds, options.docs, site, _corrections(options))
     key = _key(places)
-    if (counts := recall(places, key)) and counts.keys() >= set(COUNTED):
+    if (counts := recall(places, key, options.jobs)) and counts.keys() >= set(COUNTED):
         if not options.quiet:
             print("nothing has changed since the last build", file=sys.stderr)
         _sum_up(counts, begun)

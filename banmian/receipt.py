@@ -14,6 +14,7 @@ from pathlib import Path
 
 from banmian.plain_files import is_plain
 from banmian.rules import contents, entries, environment, files
+from banmian.workers import beside
 
 HOME = Path(__file__).parent.parent
 """Of the project: mkdocs.yml and the hand-written pages are here."""
@@ -93,11 +94,11 @@ def remember(places: Places, key: str, made: str, counts: Mapping[str, int]) -> 
     part.rename(path)
 
 
-def recall(places: Places, key: str) -> dict[str, int] | None:
+def recall(places: Places, key: str, jobs: int = 1) -> dict[str, int] | None:
     """The numbers of the last build, if a build of the fingerprint `key` would make what is there; else None."""
     try:
         receipt = json.loads((places.docs / RECEIPT).read_bytes())
-        same = receipt["inputs"] == key and receipt["outputs"] == _outputs(places)
+        same = receipt["inputs"] == key and receipt["outputs"] == _outputs(places, jobs)
         return {str(name): int(number) for name, number in receipt["counts"].items()} if same else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # None there, or not one of ours: a build says what is wrong, if anything is.
@@ -121,21 +122,22 @@ def _inputs(places: Places) -> Iterator[tuple[str, bytes]]:
 
 
 def digest_of_made(docs: Mapping[str, int], site: Mapping[str, int]) -> str:
-    """SHA-256 of the paths and sizes of all files that a build made in docs/ and in the site."""
-    digest = hashlib.sha256()
-    for sizes in (docs, site):
-        for name, size in sorted(sizes.items()):
-            digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
-        digest.update(b"\n")
-    return digest.hexdigest()
+    """SHA-256 of the paths and sizes of all files that a build made in docs/, and another of those in the site."""
+    return f"{_digest(docs)} {_digest(site)}"
 
 
-def _outputs(places: Places) -> str:
-    """The same of what is there."""
+def _digest(sizes: Mapping[str, int]) -> str:
+    lines = "".join(f"{name} {size}\n" for name, size in sorted(sizes.items()))
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _outputs(places: Places, jobs: int) -> str:
+    """The same of what is there, looked at side by side."""
     if places.site and not places.site.is_dir():
         return ""
-    docs = _sizes(path for path in entries(places.docs) if path.name in GENERATED)
-    return digest_of_made(docs, _sizes(entries(places.site)) if places.site else {})
+    site = beside(lambda: _digest(_sizes(entries(places.site)) if places.site else {}), jobs)
+    docs = _digest(_sizes(path for path in entries(places.docs) if path.name in GENERATED))
+    return f"{docs} {site()}"
 
 
 def _sizes(paths: Iterable[Path]) -> dict[str, int]:

@@ -26,8 +26,8 @@ PYTHON_FILES = [
 
 LAYERS = (
     {"banmian", "model", "errors", "stored"}
-    | {"clauses", "codec", "data_files", "plain_files", "receipt", "rules", "spill", "stages"},
-    {"cluster", "workers"},
+    | {"clauses", "codec", "data_files", "plain_files", "rules", "spill", "stages"},
+    {"cluster", "receipt", "workers"},
     {"read", "segment", "clean", "describe", "relate", "search"},
     {"pages"},
     {"write"},

@@ -34,10 +34,12 @@ def update_docs(catalog: Catalog, tree: Tree, cache: Sections | None = None, job
     keys.prepare()
     box = Box(catalog, keys, cache)
     put = partial(_put, tree)
-    parts = [*page_parts(box), *keyed_parts(box), *(partial(_always, part) for part in index_parts(catalog))]
-    parts += Blocks(box).parts()
+    # The database's blocks are put together of pieces that are made with the pages; short work comes last, so that
+    # all processes end together.
+    parts = [*page_parts(box), *Blocks(box).parts(), *keyed_parts(box)]
+    parts += [partial(_always, part) for part in index_parts(catalog)]
     listing = dict(chain.from_iterable(map_forked(put, parts, jobs)))
-    # What is put together of pieces comes after the pages, with which they are made, and takes memory of its own.
+    # What is put together of all pieces comes after that, and takes memory of its own.
     parts = [partial(files, box.search_files), *data_parts(box), partial(files, partial(machine_files, catalog))]
     listing |= chain.from_iterable(map_forked(put, parts, jobs))
     digests = {

@@ -35,10 +35,9 @@ def data_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 
 
 def data_parts(box: Box) -> list[Callable[[], Iterator[Draft]]]:
-    """What makes the files but for the checksums, in parts that may be made side by side; the longest work first, but
-    for the database, of which other processes may still be making blocks."""
-    before, after = (_parquet_file, _texts, _shelf_lists), (_records,)
-    return [*(partial(part, box) for part in before), Blocks(box).drafts, *(partial(part, box) for part in after)]
+    """What makes the files but for the checksums, in parts that may be made side by side, the longest first."""
+    parquet_file, *others = (partial(part, box) for part in (_parquet_file, _texts, _shelf_lists, _records))
+    return [parquet_file, Blocks(box).drafts, *others]
 
 
 def checksums(digests: Mapping[str, str]) -> bytes:
