@@ -7,8 +7,8 @@ from tests.corpus import DUMPS, write_dumps
 
 SMALL = Path(__file__).parent.parent / "tests" / "golden" / "small" / "seeds"
 
-MANY = 20
-"""Dumps: enough for a build with two processes to start its workers."""
+MANY = 300
+"""Dumps: enough for the workers of a build with two processes to be at work for a second."""
 
 SCHOOL = "新学校开工\n\n本报讯 海南省澄迈县的一所新学校昨日开工建设,预计明年秋季开学前投入使用。\n"
 

@@ -17,6 +17,8 @@ STAGES = ("start", "read", "pages", "relate", "write", "render", "publish")
 GRACE_SECONDS = 20
 """In which the workers of a build that was killed have to be gone."""
 POLL_SECONDS = 0.0005
+WORKERS = 2
+SHORT_SECONDS = 0.2
 TWICE = 0.2
 """Share of builds that are killed again when they are begun anew."""
 
@@ -163,32 +165,33 @@ def worker_kills(rig: Rig, times: int) -> Iterator[Trial]:
     rig.fill("many")
     for number in islice(cycle((0, 1)), times):
         (rig.seeds / "more.txt").write_text(f"第{rig.random.random()}号\n\n开工了。\n", encoding="utf-8")
-        process = rig.start(*rig.command("--jobs", "2", "--no-render"))
-        while not (workers := _workers(process.pid)) and process.poll() is None:
+        process = rig.start(*rig.command("--jobs", str(WORKERS), "--no-render"))
+        while len(_workers(process.pid)) < WORKERS and process.poll() is None:
             time.sleep(0.01)
-        time.sleep(rig.random.uniform(0, 1))
+        # The copy that looks at what docs/ holds is gone by then, and the workers are not.
+        time.sleep(rig.random.uniform(SHORT_SECONDS, 2 * SHORT_SECONDS))
         if number:
             process.kill()
             process.communicate()
             left = still_there(process.pid)
             yield Trial("SIGKILL", "pages, 2 workers", f"workers {left} outlive their build" if left else "")
         else:
-            os.kill(rig.random.choice(workers), signal.SIGKILL)
+            os.kill(rig.random.choice(_workers(process.pid)), signal.SIGKILL)
             done = finish(process)
             problem = done.in_order or (f"ended with {done.code}: {done.said[-300:]}" if done.code else "")
             yield Trial("SIGKILL of a worker", "pages, 2 workers", problem or _same_as_alone(rig))
 
 
 def _workers(parent: int) -> list[int]:
-    found = []
-    for process in members(parent):
-        try:
-            command = Path(f"/proc/{process}/cmdline").read_bytes()
-        except OSError:
-            continue
-        if b"spawn_main" in command:
-            found.append(process)
-    return found
+    """Copies of a build."""
+    return [one for one in members(parent) if one != parent and _command(one) == _command(parent)]
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _same_as_alone(rig: Rig) -> str:
