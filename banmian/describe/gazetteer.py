@@ -45,6 +45,7 @@ class Gazetteer:
     def __init__(self, places: Iterable[Place]) -> None:
         self._places = {place.code: place for place in places}
         self._children: dict[str, list[str]] = {}
+        self._steps: dict[str, tuple[str, ...]] = {}
         for place in self._places.values():
             self._children.setdefault(place.parent, []).append(place.code)
 
@@ -77,14 +78,18 @@ class Gazetteer:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes of the places that hold this one, from the province down, itself left out."""
-        above: list[str] = []
-        while code := self._places[code].parent:
-            above.append(code)
-        return tuple(reversed(above))
+        return self.steps(code)[:-1]
+
+    def steps(self, code: str) -> tuple[str, ...]:
+        """Codes from the province down to this place; kept, since pages ask a hundred times for each."""
+        if code not in self._steps:
+            parent = self._places[code].parent
+            self._steps[code] = (*self.steps(parent), code) if parent else (code,)
+        return self._steps[code]
 
     def path(self, code: str) -> tuple[str, ...]:
         """Official names from the province down to this place."""
-        return tuple(self._places[step].name for step in (*self.ancestors(code), code))
+        return tuple(self._places[step].name for step in self.steps(code))
 
 
 @cache

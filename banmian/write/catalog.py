@@ -3,9 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from banmian.describe.gazetteer import Gazetteer
 from banmian.describe.themes import Theme
 from banmian.model import Article, Leftover, Page
 from banmian.relate.relations import System
@@ -50,13 +48,7 @@ class Catalog:
 
     def region_path(self, code: str) -> tuple[str, ...]:
         """Codes from the province down to the region."""
-        return _region_path(self.archive.gazetteer, code)
-
-
-@cache
-def _region_path(gazetteer: Gazetteer, code: str) -> tuple[str, ...]:
-    """Each once: pages ask for it a hundred times as often as there are regions."""
-    return (*gazetteer.ancestors(code), code)
+        return self.archive.gazetteer.steps(code)
 
 
 def build_catalog(archive: Archive) -> Catalog:

@@ -1,7 +1,7 @@
 """What an article is called on the site."""
 
 from banmian.model import Article, BlockType
-from banmian.stored import PRIMARY, StoredArticle, filed_under
+from banmian.stored import StoredArticle, primary_of
 from banmian.write.escape import folded
 from banmian.write.labels import label
 
@@ -40,4 +40,4 @@ def shortened(text: str, characters: int) -> str:
 
 def place(article: Article) -> str:
     """The last two names of the path to its primary region, or ""."""
-    return "".join(next((tag.path for tag in filed_under(article) if tag.role == PRIMARY), ())[-2:])
+    return "".join(next((tag.path for tag in primary_of(article)), ())[-2:])

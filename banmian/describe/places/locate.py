@@ -91,12 +91,7 @@ def with_lead(found: Sequence[Sequence[Mention]]) -> list[Mention]:
 def with_regions(article: Article, located: Located, names: Names) -> Article:
     evidence = evidence_for(dict(located.roles), located.resolved, names)
     regions = tuple(
-        RegionTag(
-            code=code,
-            path=tuple(names.gazetteer.place(step).name for step in names.paths[code]),
-            role=role,
-            evidence=evidence[code],
-        )
+        RegionTag(code=code, path=names.gazetteer.path(code), role=role, evidence=evidence[code])
         for code, role in located.roles
     )
     return replace(article, regions=regions, flags=(*article.flags, *ambiguities(located.resolved, names)))
