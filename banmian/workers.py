@@ -133,9 +133,8 @@ def _begin(parent: int) -> None:
 
 
 def _submitted(pool: ProcessPoolExecutor, function: Callable[[Value], Result], value: Value) -> Future[Result]:
-    """With the first value the processes are started, as `_start` says of others."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
+    """With the first value the processes are started."""
+    with beside_threads():
         return pool.submit(function, value)
 
 
@@ -212,15 +211,23 @@ def _forked(function: Callable[[Value], Result], values: Sequence[Value], jobs: 
 
 
 def _start(copy: Any) -> None:
-    """Python 3.12 warns of locks that other threads hold; those here are idle ones of numpy and Arrow. An interruption
-    waits, for what runs while a process is copied would swallow it; the copy is told by its parent's end alone."""
+    """An interruption waits, for what runs while a process is copied would swallow it; the copy is told by its parent's
+    end alone."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
+        with beside_threads():
             copy.start()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def beside_threads() -> Iterator[None]:
+    """Copy a process that has threads: Python 3.12 warns of locks that they hold; those here are idle ones of numpy, of
+    Arrow and of pools, and a copy reads, computes and writes files, for which it needs none of these."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def begin_copy(parent: int) -> None:

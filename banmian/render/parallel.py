@@ -6,7 +6,6 @@ import hashlib
 import multiprocessing
 import os
 import shutil
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,7 +19,7 @@ from banmian.render.cache import DIGEST_BYTES, reach_of
 from banmian.render.frame import Frame, Kind
 from banmian.render.page import Renderer
 from banmian.render.source import Source, Stamp, is_page, output_of, stamp
-from banmian.workers import FORKS, begin_copy
+from banmian.workers import FORKS, begin_copy, beside_threads
 
 BATCH = 100
 """Files: less than 0.1 s of work, so that no process waits long for another at the end."""
@@ -88,9 +87,7 @@ def _spread(count: int, jobs: int) -> list[int]:
 def _forked(batches: Sequence[int], jobs: int) -> Iterator[Batch]:
     assert _press
     context = multiprocessing.get_context("fork")
-    with warnings.catch_warnings(), ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),)) as pool:
-        # Beside threads a fork is unsafe where it needs what a thread holds; ours reads, computes, writes files.
-        warnings.simplefilter("ignore", DeprecationWarning)
+    with beside_threads(), ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),)) as pool:
         try:
             yield from pool.map(_render, batches)
         except BrokenProcessPool as error:

@@ -131,6 +131,11 @@ def _acyclic(pairs: Sequence[Pair], odds: Mapping[Pair, float]) -> list[Pair]:
     return sorted(kept.items())
 
 
+def _best(odds: Mapping[Pair, float]) -> list[Pair]:
+    """The likeliest joins of all, of which none makes a ring."""
+    return _acyclic(_assign(odds), odds)
+
+
 def find_joins(
     sides: Sides,
     roles: Sequence[Role],
@@ -160,14 +165,14 @@ def odds_of_joins(sides: Sides, roles: Sequence[Role]) -> dict[Pair, float]:
     seams = Seams(sides, roles)
     odds = {pair: gain for pair, gain in _odds(seams, load_seam_weights()).items() if gain > _LEAST}
     lines = seams.lines
-    return {(lines[left].index, lines[right].index): odds[left, right] for left, right in _acyclic(_assign(odds), odds)}
+    return {(lines[left].index, lines[right].index): odds[left, right] for left, right in _best(odds)}
 
 
 def _reading(
     lines: Sequence[Side], gains: Mapping[Pair, float], odds: Mapping[Pair, float], apart: Set[int]
 ) -> Reading:
     """Of text lines by number: `gains` are the log odds of all pairs, `odds` those of the pairs that may be joined."""
-    following = dict(_acyclic(_assign(odds), odds))
+    following = dict(_best(odds))
     joins, ends = [], []
     for left, pairs in groupby(sorted(gains.keys() | following.items()), key=itemgetter(0)):
         ways = {right: gains[left, right] for _, right in pairs if (left, right) in gains}
